@@ -1,0 +1,1 @@
+"""The SQLite store: numbered migrations and one module of queries per subject."""
