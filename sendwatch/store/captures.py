@@ -1,0 +1,182 @@
+"""Captures and visits: the crawler's JSON lines in, what was searched out."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlite_utils
+from pydantic import ValidationError
+
+from checks.model import SearchRecord
+from crawler.model import CaptureRecord, VisitRecord
+from sendwatch.store.db import batches, insert, marks
+from sendwatch.store.errors import StoreError
+
+log = logging.getLogger(__name__)
+
+CAPTURE_COLUMNS = tuple(name for name in CaptureRecord.model_fields if name != "type")
+VISIT_COLUMNS = tuple(name for name in VisitRecord.model_fields if name != "type")
+
+WITH_BODY = ("ok", "not-modified")
+"""Outcomes after which the bytes at an address are known."""
+
+NO_TEXT = ("image/", "video/", "audio/", "font/", "text/css", "text/javascript")
+"""Content types that no reader takes, by their beginning."""
+
+NO_WEBSITE = "not in register"
+NOT_VISITED = "not visited"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyToRead:
+    """One body that has no reading by the wanted version, and where its bytes lie."""
+
+    sha256: str
+    warc_file: str
+    warc_offset: int
+    content_type: str
+    size: int
+    url: str
+    filename: str
+
+
+def ingest(db: sqlite_utils.Database, run_id: str, jsonl: Path) -> int:
+    """Read one crawl batch in and return how many captures and visits are new.
+
+    A file may be read in again at any time, also while it grows. A line that a kill cut
+    short is left out with a warning. Raises `StoreError` when a school is not registered.
+    """
+    captures: list[CaptureRecord] = []
+    visits: list[VisitRecord] = []
+    for record in _records(jsonl):
+        if isinstance(record, CaptureRecord):
+            captures.append(record)
+        else:
+            visits.append(record)
+    urns = {capture.urn for capture in captures} | {visit.urn for visit in visits}
+    _refuse_unknown(db, urns, jsonl)
+    with db.atomic():
+        _insert_bodies(db, captures)
+        new = insert(
+            db,
+            "captures",
+            ("run_id", *CAPTURE_COLUMNS),
+            [_capture_values(run_id, record) for record in captures],
+            conflict="ON CONFLICT DO NOTHING",
+        )
+        new += insert(
+            db,
+            "visits",
+            ("run_id", *VISIT_COLUMNS),
+            [(run_id, *(getattr(record, name) for name in VISIT_COLUMNS)) for record in visits],
+            conflict="ON CONFLICT DO NOTHING",
+        )
+    return new
+
+
+def bodies_to_read(
+    db: sqlite_utils.Database, version: str, la: str | None = None, urn: int | None = None
+) -> list[BodyToRead]:
+    """Bodies that have no reading by `version`, in the archive's order."""
+    rows = db.execute(
+        "SELECT b.sha256, b.warc_file, b.warc_offset, b.content_type, b.size, c.final_url,"
+        " c.filename, min(c.id) FROM bodies b JOIN captures c ON c.sha256 = b.sha256"
+        " JOIN schools s ON s.urn = c.urn LEFT JOIN documents d ON d.sha256 = b.sha256"
+        " WHERE coalesce(d.version, '') <> ?1 AND (?2 IS NULL OR s.la_code = ?2)"
+        " AND (?3 IS NULL OR s.urn = ?3)"
+        " GROUP BY b.sha256 ORDER BY b.warc_file, b.warc_offset",
+        (version, la, urn),
+    )
+    return [BodyToRead(*row[:7]) for row in rows if not row[3].startswith(NO_TEXT)]
+
+
+def search_record(db: sqlite_utils.Database, urn: int) -> SearchRecord:
+    """What was searched on the last visit to a school, and what failed there."""
+    visit = next(
+        db.query("SELECT * FROM visits WHERE urn = ? ORDER BY finished_at DESC LIMIT 1", [urn]),
+        None,
+    )
+    if visit is None:
+        return SearchRecord(cause=_unvisited(db, urn), finished=False)
+    failures = db.execute(
+        "SELECT DISTINCT url, outcome FROM captures WHERE urn = ? AND run_id = ?"
+        f" AND outcome NOT IN ({marks(WITH_BODY)}) ORDER BY url, outcome",
+        (urn, visit["run_id"], *WITH_BODY),
+    )
+    return SearchRecord(
+        pages_read=visit["pages"],
+        documents_read=visit["documents"],
+        sitemaps=visit["sitemaps"],
+        failures=tuple((url, outcome) for url, outcome in failures),
+        budget_left=visit["budget_left"],
+        cause=None if visit["outcome"] == "done" else visit["outcome"],
+        finished=bool(visit["finished"]),
+    )
+
+
+def _unvisited(db: sqlite_utils.Database, urn: int) -> str:
+    row = db.execute("SELECT website FROM schools WHERE urn = ?", [urn]).fetchone()
+    if row is None:
+        raise StoreError(f"No school with URN {urn} is in the register.")
+    return NOT_VISITED if row[0] else NO_WEBSITE
+
+
+def _records(jsonl: Path) -> Iterator[CaptureRecord | VisitRecord]:
+    try:
+        lines = jsonl.read_text(encoding="utf-8", errors="replace").split("\n")
+    except OSError as error:
+        raise StoreError(f"The crawl's record {jsonl} cannot be read: {error.strerror}.") from error
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield _record(json.loads(line))
+        except (ValueError, AttributeError, ValidationError):
+            log.warning("%s, line %d is damaged and left out", jsonl.name, number)
+
+
+def _record(fields: dict[str, object]) -> CaptureRecord | VisitRecord:
+    if fields.get("type") == "visit":
+        return VisitRecord.model_validate(fields)
+    return CaptureRecord.model_validate(fields)
+
+
+def _refuse_unknown(db: sqlite_utils.Database, urns: set[int], jsonl: Path) -> None:
+    known: set[int] = set()
+    for some in batches([str(urn) for urn in urns]):
+        found = db.execute(f"SELECT urn FROM schools WHERE urn IN ({marks(some)})", list(some))
+        known.update(row[0] for row in found)
+    if missing := sorted(urns - known):
+        raise StoreError(f"{jsonl.name} tells of school {missing[0]}, which is not registered.")
+
+
+def _insert_bodies(db: sqlite_utils.Database, captures: list[CaptureRecord]) -> None:
+    # The first place wins: a later record of the same bytes may be a mere revisit.
+    insert(
+        db,
+        "bodies",
+        ("sha256", "content_type", "size", "warc_file", "warc_offset", "first_seen"),
+        [
+            (
+                record.sha256,
+                record.content_type.partition(";")[0].strip().lower(),
+                record.size,
+                record.warc_file,
+                record.warc_offset,
+                record.fetched_at,
+            )
+            for record in captures
+            if record.sha256
+        ],
+        conflict="ON CONFLICT (sha256) DO NOTHING",
+    )
+
+
+def _capture_values(run_id: str, record: CaptureRecord) -> tuple[object, ...]:
+    values = {name: getattr(record, name) for name in CAPTURE_COLUMNS}
+    values["sha256"] = record.sha256 or None
+    return (run_id, *values.values())

@@ -1,0 +1,244 @@
+"""Schools and authorities: the register in, targets and facts out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlite_utils
+
+from checks.model import SchoolFacts
+from crawler.model import Known, Target
+from crawler.register import Register, SchoolRow
+from sendwatch.store.db import upsert
+from sendwatch.store.errors import StoreError
+
+TEXT = (
+    "name",
+    "type_name",
+    "phase_name",
+    "close_date",
+    "town",
+    "postcode",
+    "trust_code",
+    "trust_name",
+    "telephone",
+)
+NUMBERS = (
+    "type_code",
+    "phase_code",
+    "low_age",
+    "high_age",
+    "sixth_form",
+    "easting",
+    "northing",
+    "latitude",
+    "longitude",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """What an import changed: counts of schools and authorities, and of schools to crawl."""
+
+    schools: int
+    new: int
+    closed: int
+    without_website: int
+    authorities: int
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSchool:
+    """One line of `sendwatch register show`."""
+
+    urn: int
+    name: str
+    la_code: str
+    la_name: str
+    phase_name: str
+    type_name: str
+    is_open: bool
+    website: str
+    website_note: str
+
+
+def import_register(db: sqlite_utils.Database, register: Register) -> ImportSummary:
+    """Bring schools and authorities up to date with `register`.
+
+    A school that is not in the file stays as it is (files often hold one authority only). A
+    value that the file leaves empty keeps what an earlier file said, so that a file of URN
+    and website corrects websites without forgetting the rest.
+    """
+    with db.atomic():
+        before = {row[0] for row in db.execute("SELECT urn FROM schools")}
+        upsert(
+            db,
+            "authorities",
+            ("code", "name"),
+            [(row.code, row.name) for row in register.authorities],
+            key=("code",),
+        )
+        db.conn.executemany(_upsert_school(), [_school_values(row) for row in register.schools])
+    return ImportSummary(
+        schools=len(register.schools),
+        new=len({row.urn for row in register.schools} - before),
+        closed=sum(not row.open for row in register.schools),
+        without_website=sum(row.open and not row.website for row in register.schools),
+        authorities=len(register.authorities),
+        warnings=tuple(register.warnings),
+    )
+
+
+def mark_hospital(db: sqlite_utils.Database, urns: list[int]) -> int:
+    """Say which schools are established in hospitals; the register does not.
+
+    Regulation 51 exempts them. Returns how many of `urns` are in the register.
+    """
+    with db.atomic():
+        db.execute("UPDATE schools SET hospital = 0")
+        changed = db.conn.executemany(
+            "UPDATE schools SET hospital = 1 WHERE urn = ?", [(urn,) for urn in urns]
+        )
+    return changed.rowcount
+
+
+def to_crawl(
+    db: sqlite_utils.Database, la: str | None = None, urn: int | None = None
+) -> list[Target]:
+    """Open schools with a website, by URN, each with what an earlier visit saw there."""
+    where, values = _selection(la, urn)
+    rows = db.execute(
+        f"SELECT urn, name, website FROM schools s WHERE is_open AND website IS NOT NULL {where}"
+        " ORDER BY urn",
+        values,
+    ).fetchall()
+    known = _known(db, where, values)
+    return [
+        Target(urn=row[0], name=row[1], website=row[2], known=known.get(row[0], {})) for row in rows
+    ]
+
+
+def facts(db: sqlite_utils.Database, urn: int) -> SchoolFacts:
+    """The register's facts about one school; `StoreError` when it is not registered."""
+    row = next(
+        db.query(
+            "SELECT s.*, a.name AS la_name FROM schools s"
+            " LEFT JOIN authorities a ON a.code = s.la_code WHERE s.urn = ?",
+            [urn],
+        ),
+        None,
+    )
+    if row is None:
+        raise StoreError(f"No school with URN {urn} is in the register.")
+    return SchoolFacts(
+        urn=urn,
+        name=row["name"],
+        type_code=row["type_code"],
+        type_name=row["type_name"],
+        phase_code=row["phase_code"],
+        phase_name=row["phase_name"],
+        low_age=row["low_age"],
+        high_age=row["high_age"],
+        sixth_form=None if row["sixth_form"] is None else bool(row["sixth_form"]),
+        la_code=row["la_code"] or "",
+        la_name=row["la_name"] or "",
+        hospital=bool(row["hospital"]),
+        website=row["website"] or "",
+    )
+
+
+def list_schools(
+    db: sqlite_utils.Database, la: str | None = None, urn: int | None = None
+) -> list[ListedSchool]:
+    """All registered schools, closed ones too, by authority and name."""
+    where, values = _selection(la, urn)
+    rows = db.execute(
+        "SELECT s.urn, s.name, coalesce(s.la_code, ''), coalesce(a.name, ''), s.phase_name,"
+        " s.type_name, s.is_open, coalesce(s.website, ''), s.website_note FROM schools s"
+        f" LEFT JOIN authorities a ON a.code = s.la_code WHERE true {where}"
+        " ORDER BY a.name, s.name, s.urn",
+        values,
+    )
+    return [
+        ListedSchool(urn_, name, code, authority, phase, kind, bool(is_open), website, note)
+        for urn_, name, code, authority, phase, kind, is_open, website, note in rows
+    ]
+
+
+def _selection(la: str | None, urn: int | None) -> tuple[str, list[str | int]]:
+    where, values = "", list[str | int]()
+    if la is not None:
+        where += " AND s.la_code = ?"
+        values.append(la)
+    if urn is not None:
+        where += " AND s.urn = ?"
+        values.append(urn)
+    return where, values
+
+
+def _school_values(row: SchoolRow) -> tuple[object, ...]:
+    return (
+        row.urn,
+        row.la_code or None,
+        row.status_name,
+        row.open,
+        *(getattr(row, name) for name in TEXT),
+        *(getattr(row, name) for name in NUMBERS),
+        row.website_raw,
+        row.website,
+        row.website_note,
+    )
+
+
+def _upsert_school() -> str:
+    websites = ("website_raw", "website", "website_note")
+    columns = ("urn", "la_code", "status", "is_open", *TEXT, *NUMBERS, *websites)
+    changes = [f"{name} = coalesce(nullif(excluded.{name}, ''), {name})" for name in TEXT]
+    changes += [f"{name} = coalesce(excluded.{name}, {name})" for name in ("la_code", *NUMBERS)]
+    changes += ["status = excluded.status", "is_open = excluded.is_open"]
+    changes += [
+        f"{name} = CASE WHEN excluded.website_raw = '' THEN {name} ELSE excluded.{name} END"
+        for name in websites
+    ]
+    marks = ", ".join("?" for _ in columns)
+    return (
+        f"INSERT INTO schools ({', '.join(columns)}) VALUES ({marks})"
+        f" ON CONFLICT (urn) DO UPDATE SET {', '.join(changes)}"
+    )
+
+
+def _known(
+    db: sqlite_utils.Database, where: str, values: list[str | int]
+) -> dict[int, dict[str, Known]]:
+    """What the last run that reached each school brought from each address.
+
+    Validators come from any capture of the same bytes, because a 304 answer need not repeat
+    them; the place in the archive is the body's own.
+    """
+    rows = db.execute(
+        "WITH last AS (SELECT c.urn, max(c.run_id) AS run_id FROM captures c"
+        " JOIN schools s ON s.urn = c.urn"
+        f" WHERE c.sha256 IS NOT NULL AND s.is_open {where} GROUP BY c.urn)"
+        " SELECT c.urn, c.url, max(e.etag), max(e.last_modified), b.sha256, b.warc_file,"
+        " b.warc_offset, b.content_type,"
+        " max(coalesce(d.kind, 'other') <> 'other' OR coalesce(d.also, '[]') <> '[]')"
+        " FROM last JOIN captures c ON c.urn = last.urn AND c.run_id = last.run_id"
+        " JOIN bodies b ON b.sha256 = c.sha256"
+        " JOIN captures e ON e.sha256 = c.sha256 AND e.urn = c.urn AND e.url = c.url"
+        " LEFT JOIN documents d ON d.sha256 = b.sha256"
+        " GROUP BY c.urn, c.url, b.sha256 ORDER BY c.urn, c.sequence",
+        values,
+    )
+    known: dict[int, dict[str, Known]] = {}
+    for urn, url, etag, modified, sha256, warc_file, warc_offset, content_type, document in rows:
+        known.setdefault(urn, {})[url] = Known(
+            etag=etag,
+            last_modified=modified,
+            sha256=sha256,
+            warc_file=warc_file,
+            warc_offset=warc_offset,
+            content_type=content_type,
+            document=bool(document),
+        )
+    return known
