@@ -1,0 +1,122 @@
+"""Which paragraphs of a PDF are headings, judged by look and wording, and of what level."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TypeVar
+
+from extractors.pdf_flow import Paragraph
+from extractors.segment import Piece
+
+T = TypeVar("T")
+
+_QUESTION = re.compile(
+    r"^(?:(?:Q|Question)?\s?\d{0,2}[.):]?\s*)?(?:what|how|who|whom|when|where|which|why|is|are|"
+    r"will|do|does|can|could|should|if)\b.{8,}\?$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"^(?:section\s+|part\s+)?(\d{1,2}(?:\.\d{1,2}){0,3})[.):]?\s+\S", re.I)
+_LETTERS = re.compile(r"[^\W\d_]")
+_CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}$|…{2,}\s*\d{0,3}$")
+_NOT_HEADING = re.compile(
+    r"^(?:https?://|www\.|\S+@\S+$|page\s+\d|\d[\d\s.,/%£-]*$|[^\w]*$|(?:tel|e-?mail|phone)\b)",
+    re.I,
+)
+_LONGEST = 22
+"""Words in the longest heading; questions may be longer."""
+
+
+class Look:
+    """What the document's running text looks like, and the ladder of its heading styles."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        sizes: Counter[float] = Counter()
+        bold: Counter[bool] = Counter()
+        colours: Counter[int] = Counter()
+        for each in paragraphs:
+            weight = len(each.text)
+            sizes[each.size] += weight
+            if not each.label:
+                bold[each.bold] += weight
+                colours[each.colour] += weight
+        self.size = _commonest(sizes, 11.0)
+        self.bold = bold[True] > 0.6 * sum(bold.values())
+        self.colour = _commonest(colours, 0)
+
+    def is_heading(self, each: Paragraph, after: Paragraph | None) -> bool:
+        """Whether a paragraph is a heading: `after` is the one that follows on the page."""
+        text = each.text
+        words = text.split()
+        if not words or _CONTENTS.search(text) or _NOT_HEADING.match(text):
+            return False
+        letters = _LETTERS.findall(text)
+        if len(letters) < 3:
+            return False
+        asks = _QUESTION.match(text) is not None
+        if len(words) > _LONGEST + (18 if asks else 0) or each.lines > 4:
+            return False
+        if text[-1] in ".,;" and not asks:
+            return False
+        if each.size >= 1.14 * self.size and (text[0].isupper() or not letters[0].islower()):
+            return len(words) <= 16 or each.size >= 1.3 * self.size or asks
+        if each.size < 0.9 * self.size and not (each.bold and asks):
+            return False
+        if each.item and not (each.bold and asks):
+            return False
+        if each.bold and not self.bold:
+            return text[-1] != ":" or len(words) <= 12
+        if _capitals(letters) and len(letters) >= 4 and len(words) <= 14:
+            return each.above > 0.3 or each.colour != self.colour
+        if asks and each.lines <= 3:
+            return each.above > 0.3 and (after is None or not _QUESTION.match(after.text))
+        if each.colour != self.colour and each.above > 0.3 and len(words) <= 12:
+            return after is None or after.colour == self.colour
+        return False
+
+    def rank(self, each: Paragraph) -> tuple[float, int, int]:
+        """The smaller, the higher in the ladder of headings."""
+        size = round(each.size * 2 / self.size, 0) if each.size > 1.1 * self.size else 2.0
+        return (-size, -int(_capitals(_LETTERS.findall(each.text))), -int(each.bold))
+
+
+def _commonest(counts: Counter[T], otherwise: T) -> T:
+    return counts.most_common(1)[0][0] if counts else otherwise
+
+
+def _capitals(letters: Sequence[str]) -> bool:
+    return bool(letters) and all(letter.isupper() for letter in letters)
+
+
+def pieces(paragraphs: Sequence[Paragraph]) -> list[Piece]:
+    """Tell headings from text in a whole document's paragraphs, in reading order."""
+    look = Look(paragraphs)
+    heads: list[bool] = []
+    for index, each in enumerate(paragraphs):
+        after = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        heads.append(each.cell == "question" or (not each.cell and look.is_heading(each, after)))
+    ladder = sorted(
+        {
+            look.rank(p)
+            for p, is_head in zip(paragraphs, heads, strict=True)
+            if is_head and not p.cell
+        }
+    )
+    levels = {rank: min(index + 1, 5) for index, rank in enumerate(ladder)}
+    return [
+        Piece("heading", each.text, each.page, _level(each, look, levels))
+        if is_head
+        else Piece("item" if each.item else "text", each.text, each.page)
+        for each, is_head in zip(paragraphs, heads, strict=True)
+    ]
+
+
+def _level(each: Paragraph, look: Look, levels: dict[tuple[float, int, int], int]) -> int:
+    if each.cell == "question":
+        return 6
+    level = levels.get(look.rank(each), 5)
+    numbered = _NUMBERED.match(each.text)
+    if numbered and "." in numbered[1]:
+        level = min(level + numbered[1].count("."), 5)
+    return level
