@@ -32,7 +32,7 @@ NOT_VISITED = "not visited"
 
 
 @dataclass(frozen=True, slots=True)
-class BodyToRead:
+class BodyRef:
     """One body that has no reading by the wanted version, and where its bytes lie."""
 
     sha256: str
@@ -80,7 +80,7 @@ def ingest(db: sqlite_utils.Database, run_id: str, jsonl: Path) -> int:
 
 def bodies_to_read(
     db: sqlite_utils.Database, version: str, la: str | None = None, urn: int | None = None
-) -> list[BodyToRead]:
+) -> list[BodyRef]:
     """Bodies that have no reading by `version`, in the archive's order."""
     rows = db.execute(
         "SELECT b.sha256, b.warc_file, b.warc_offset, b.content_type, b.size, c.final_url,"
@@ -91,7 +91,12 @@ def bodies_to_read(
         " GROUP BY b.sha256 ORDER BY b.warc_file, b.warc_offset",
         (version, la, urn),
     )
-    return [BodyToRead(*row[:7]) for row in rows if not row[3].startswith(NO_TEXT)]
+    return [BodyRef(*row[:7]) for row in rows if not row[3].startswith(NO_TEXT)]
+
+
+def visited(db: sqlite_utils.Database, run_id: str) -> set[int]:
+    """The schools whose visit in this run has ended."""
+    return {row[0] for row in db.execute("SELECT urn FROM visits WHERE run_id = ?", [run_id])}
 
 
 def search_record(db: sqlite_utils.Database, urn: int) -> SearchRecord:

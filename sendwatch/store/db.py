@@ -11,6 +11,8 @@ import sqlite_utils
 from sendwatch.store import migrations
 from sendwatch.store.errors import StoreError
 
+__all__ = ["StoreError", "batches", "insert", "marks", "open_database", "upsert"]
+
 BUSY_SECONDS = 30
 """How long a writer waits for another one; readers never wait (WAL)."""
 

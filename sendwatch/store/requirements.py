@@ -2,53 +2,41 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+import json
 
 import sqlite_utils
 
+from checks.requirements import Law, Requirement
 from sendwatch.store.db import upsert
 
-TEXTS = ("title", "plain", "citation", "url", "basis")
+TEXTS = (
+    "title",
+    "plain",
+    "meaning",
+    "citation",
+    "url",
+    "draft_2014",
+    "code_2015",
+    "basis",
+    "what_counts",
+    "what_does_not",
+)
 COLUMNS = (
     "id",
     "position",
     *TEXTS,
+    "document_kind",
     "check_type",
+    "parts",
     "in_force_from",
     "in_force_to",
-    "what_counts",
-    "what_does_not",
+    "verified_on",
+    "verified_sure",
     "law_version",
 )
 
 
-class RequirementLike(Protocol):
-    """What the store needs of one requirement."""
-
-    @property
-    def id(self) -> str:
-        """The machine id."""
-
-    @property
-    def check(self) -> str:
-        """How it is checked: `item`, `currency`, `existence`, ..."""
-
-
-class LawLike(Protocol):
-    """What the store needs of the law: its version and its requirements in order."""
-
-    @property
-    def version(self) -> str:
-        """A name for this state of the law's data."""
-
-    @property
-    def requirements(self) -> Iterable[RequirementLike]:
-        """The requirements, in the order in which they are shown."""
-
-
-def save(db: sqlite_utils.Database, law: LawLike) -> int:
+def save(db: sqlite_utils.Database, law: Law) -> int:
     """Bring the table up to date with `law` and return how many requirements it has.
 
     A requirement that the law no longer holds stays, because old findings name it.
@@ -59,23 +47,17 @@ def save(db: sqlite_utils.Database, law: LawLike) -> int:
     return len(rows)
 
 
-def _row(position: int, entry: RequirementLike, version: str) -> tuple[object, ...]:
+def _row(position: int, entry: Requirement, version: str) -> tuple[object, ...]:
     return (
         entry.id,
         position,
-        *(str(getattr(entry, name, "") or "") for name in TEXTS),
-        str(entry.check),
-        _day(getattr(entry, "in_force_from", None)),
-        _day(getattr(entry, "in_force_to", None)),
-        _words(getattr(entry, "what_counts", "")),
-        _words(getattr(entry, "what_does_not", "")),
+        *(getattr(entry, name) for name in TEXTS),
+        entry.about,
+        entry.check.type,
+        json.dumps(entry.parts),
+        entry.in_force.since.isoformat(),
+        entry.in_force.to.isoformat() if entry.in_force.to else None,
+        entry.verified.on.isoformat(),
+        entry.verified.sure,
         version,
     )
-
-
-def _day(value: dt.date | None) -> str | None:
-    return None if value is None else value.isoformat()
-
-
-def _words(value: str | Sequence[str]) -> str:
-    return value if isinstance(value, str) else "\n".join(value)

@@ -16,25 +16,28 @@ from sendwatch.store.errors import StoreError
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run. Times are ISO 8601 in UTC; `finished_at` is None while it goes on."""
+    """One run. Times are ISO 8601 in UTC; `finished_at` is None while it goes on.
+
+    `options` is JSON as it was given, so that two runs can be compared letter for letter.
+    """
 
     id: str
     kind: str
     status: str
     started_at: str
     finished_at: str | None = None
-    options: dict[str, Any] = field(default_factory=dict)
+    options: str = "{}"
     summary: dict[str, Any] = field(default_factory=dict)
 
 
-def start(db: sqlite_utils.Database, kind: str, options: Mapping[str, object]) -> str:
-    """Begin a run and return its id, which sorts by the time of its beginning."""
+def start(db: sqlite_utils.Database, kind: str, options: str = "{}") -> str:
+    """Begin a run with `options` (JSON) and return its id, which sorts by its beginning."""
     now = dt.datetime.now(dt.UTC)
     run_id = f"{now:%Y%m%dT%H%M%S}.{now.microsecond:06d}-{kind}-{secrets.token_hex(2)}"
     with db.atomic():
         db.execute(
             "INSERT INTO runs (id, kind, status, started_at, options) VALUES (?, ?, ?, ?, ?)",
-            [run_id, kind, "running", now.isoformat(timespec="seconds"), _json(options)],
+            [run_id, kind, "running", now.isoformat(timespec="seconds"), options],
         )
     return run_id
 
@@ -72,7 +75,7 @@ def latest(
         status=found_status,
         started_at=started_at,
         finished_at=finished_at,
-        options=json.loads(options),
+        options=options,
         summary=json.loads(summary),
     )
 

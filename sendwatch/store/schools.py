@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import sqlite_utils
@@ -38,29 +39,18 @@ NUMBERS = (
 
 @dataclass(frozen=True, slots=True)
 class ImportSummary:
-    """What an import changed: counts of schools and authorities, and of schools to crawl."""
+    """What an import brought: counts of schools and authorities.
+
+    `to_crawl` counts the open schools with a website, `no_website` the open ones without.
+    """
 
     schools: int
     new: int
     closed: int
-    without_website: int
+    to_crawl: int
+    no_website: int
     authorities: int
     warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ListedSchool:
-    """One line of `sendwatch register show`."""
-
-    urn: int
-    name: str
-    la_code: str
-    la_name: str
-    phase_name: str
-    type_name: str
-    is_open: bool
-    website: str
-    website_note: str
 
 
 def import_register(db: sqlite_utils.Database, register: Register) -> ImportSummary:
@@ -84,7 +74,8 @@ def import_register(db: sqlite_utils.Database, register: Register) -> ImportSumm
         schools=len(register.schools),
         new=len({row.urn for row in register.schools} - before),
         closed=sum(not row.open for row in register.schools),
-        without_website=sum(row.open and not row.website for row in register.schools),
+        to_crawl=sum(row.open and bool(row.website) for row in register.schools),
+        no_website=sum(row.open and not row.website for row in register.schools),
         authorities=len(register.authorities),
         warnings=tuple(register.warnings),
     )
@@ -120,50 +111,45 @@ def to_crawl(
 
 
 def facts(db: sqlite_utils.Database, urn: int) -> SchoolFacts:
-    """The register's facts about one school; `StoreError` when it is not registered."""
-    row = next(
-        db.query(
-            "SELECT s.*, a.name AS la_name FROM schools s"
-            " LEFT JOIN authorities a ON a.code = s.la_code WHERE s.urn = ?",
-            [urn],
-        ),
-        None,
-    )
-    if row is None:
+    """The register's facts about one school, open or closed; `StoreError` without it."""
+    found = next(_facts(db, "AND s.urn = ?", [urn]), None)
+    if found is None:
         raise StoreError(f"No school with URN {urn} is in the register.")
-    return SchoolFacts(
-        urn=urn,
-        name=row["name"],
-        type_code=row["type_code"],
-        type_name=row["type_name"],
-        phase_code=row["phase_code"],
-        phase_name=row["phase_name"],
-        low_age=row["low_age"],
-        high_age=row["high_age"],
-        sixth_form=None if row["sixth_form"] is None else bool(row["sixth_form"]),
-        la_code=row["la_code"] or "",
-        la_name=row["la_name"] or "",
-        hospital=bool(row["hospital"]),
-        website=row["website"] or "",
-    )
+    return found
 
 
 def list_schools(
     db: sqlite_utils.Database, la: str | None = None, urn: int | None = None
-) -> list[ListedSchool]:
-    """All registered schools, closed ones too, by authority and name."""
+) -> list[SchoolFacts]:
+    """The facts of all open schools, by authority and name."""
     where, values = _selection(la, urn)
-    rows = db.execute(
-        "SELECT s.urn, s.name, coalesce(s.la_code, ''), coalesce(a.name, ''), s.phase_name,"
-        " s.type_name, s.is_open, coalesce(s.website, ''), s.website_note FROM schools s"
-        f" LEFT JOIN authorities a ON a.code = s.la_code WHERE true {where}"
-        " ORDER BY a.name, s.name, s.urn",
+    return list(_facts(db, f"AND s.is_open {where}", values))
+
+
+def _facts(
+    db: sqlite_utils.Database, where: str, values: Sequence[str | int]
+) -> Iterator[SchoolFacts]:
+    rows = db.query(
+        "SELECT s.*, a.name AS la_name FROM schools s LEFT JOIN authorities a"
+        f" ON a.code = s.la_code WHERE true {where} ORDER BY a.name, s.name, s.urn",
         values,
     )
-    return [
-        ListedSchool(urn_, name, code, authority, phase, kind, bool(is_open), website, note)
-        for urn_, name, code, authority, phase, kind, is_open, website, note in rows
-    ]
+    for row in rows:
+        yield SchoolFacts(
+            urn=row["urn"],
+            name=row["name"],
+            type_code=row["type_code"],
+            type_name=row["type_name"],
+            phase_code=row["phase_code"],
+            phase_name=row["phase_name"],
+            low_age=row["low_age"],
+            high_age=row["high_age"],
+            sixth_form=None if row["sixth_form"] is None else bool(row["sixth_form"]),
+            la_code=row["la_code"] or "",
+            la_name=row["la_name"] or "",
+            hospital=bool(row["hospital"]),
+            website=row["website"] or "",
+        )
 
 
 def _selection(la: str | None, urn: int | None) -> tuple[str, list[str | int]]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import logging
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 import sqlite_utils
 
 from checks.model import Evidence, Finding, SearchRecord
+from checks.requirements import Group, Law, Requirement
 from crawler.model import CaptureRecord, VisitRecord
 from crawler.register import AuthorityRow, Register, SchoolRow
 from extractors.model import (
@@ -119,6 +118,28 @@ def visit(urn: int = 900001, **values: object) -> VisitRecord:
     return VisitRecord.model_validate(fields | values)
 
 
+def law(version: str = "law-1", **values: object) -> Law:
+    fields: dict[str, object] = {
+        "id": "kinds-of-sen",
+        "title": "Which needs the school provides for",
+        "plain": "The report says which special needs the school provides for.",
+        "meaning": "The report must name the kinds of need provided for.",
+        "citation": "SEND Regulations 2014, Schedule 1",
+        "url": "https://law.example.org/1",
+        "basis": "statutory",
+        "documents": ("sen-information-report",),
+        "owed_by": {"groups": ("MS",)},
+        "in_force": {"from": "2014-09-01"},
+        "verified": {"on": "2026-11-01", "sure": "V"},
+        "check": {"type": "item", "items": ("kinds-of-sen",)},
+        "what_counts": "Kinds that are named.",
+        "what_does_not": "The law's own list.",
+    }
+    groups = {"MS": Group(title="Mainstream", codes={1: "Community school"})}
+    entry = Requirement.model_validate(fields | values)
+    return Law(requirements=(entry,), groups=groups, version=version)
+
+
 def write(path: Path, *records: CaptureRecord | VisitRecord) -> Path:
     path.write_text("".join(record.model_dump_json() + "\n" for record in records))
     return path
@@ -133,17 +154,11 @@ def db(tmp_path: Path) -> sqlite_utils.Database:
 def seeded(db: sqlite_utils.Database, tmp_path: Path) -> sqlite_utils.Database:
     """One school, visited once: a report that was read, and an address that failed."""
     schools.import_register(db, register(school()))
-    run = runs.start(db, "crawl", {})
+    run = runs.start(db, "crawl")
     failed = capture(2, outcome="timeout", sha256="", url=f"{SITE}/policy")
     captures.ingest(db, run, write(tmp_path / "a.jsonl", capture(1, score=5.0), failed, visit()))
     documents.save(db, reading(), "1")
-    law = SimpleNamespace(
-        version="law-1",
-        requirements=[
-            SimpleNamespace(id="kinds-of-sen", check="item", title="Kinds", basis="statutory")
-        ],
-    )
-    requirements.save(db, law)
+    requirements.save(db, law())
     return db
 
 
@@ -220,7 +235,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(
 
 def test_importing_twice_changes_nothing(db: sqlite_utils.Database) -> None:
     first = schools.import_register(db, register(school(), school(900002, website=None)))
-    assert (first.schools, first.new, first.without_website) == (2, 2, 1)
+    assert (first.schools, first.new, first.to_crawl, first.no_website) == (2, 2, 1, 1)
     before = list(db.query("SELECT * FROM schools"))
     again = schools.import_register(db, register(school(), school(900002, website=None)))
     assert again.new == 0
@@ -232,7 +247,8 @@ def test_a_closed_school_leaves_the_crawl_but_not_the_history(
 ) -> None:
     schools.import_register(seeded, register(school(open=False, status_name="Closed")))
     assert schools.to_crawl(seeded) == []
-    assert [row.is_open for row in schools.list_schools(seeded)] == [False]
+    assert schools.list_schools(seeded) == []
+    assert schools.facts(seeded, 900001).name == "Example Primary School"
     assert len(documents.of_school(seeded, 900001)) == 1
 
 
@@ -274,7 +290,7 @@ def test_targets_know_what_an_earlier_visit_saw(
     first = capture(1, etag='"v1"', urn=900001, fetched_at="2026-11-24T01:00:01+00:00")
     second = capture(1, outcome="not-modified", fetched_at="2026-11-25T01:00:01+00:00")
     for night, record in enumerate((first, second)):
-        run = runs.start(seeded, "crawl", {})
+        run = runs.start(seeded, "crawl")
         captures.ingest(seeded, run, write(tmp_path / f"{night}.jsonl", record))
     again = schools.to_crawl(seeded, urn=900001)[0].known[f"{SITE}/1"]
     assert (again.etag, again.warc_offset) == ('"v1"', 100)
@@ -290,8 +306,8 @@ def test_targets_are_chosen_by_authority_and_school(db: sqlite_utils.Database) -
 
 
 def test_runs_sort_by_their_beginning(db: sqlite_utils.Database) -> None:
-    first = runs.start(db, "crawl", {"la": "999"})
-    second = runs.start(db, "check", {})
+    first = runs.start(db, "crawl", '{"la": "999"}')
+    second = runs.start(db, "check")
     assert first < second
     runs.finish(db, first, "done", {"schools": 3})
     found = runs.latest(db, kind="crawl")
@@ -299,7 +315,7 @@ def test_runs_sort_by_their_beginning(db: sqlite_utils.Database) -> None:
     assert (found.id, found.status, found.options, found.summary) == (
         first,
         "done",
-        {"la": "999"},
+        '{"la": "999"}',
         {"schools": 3},
     )
     newest = runs.latest(db)
@@ -319,7 +335,7 @@ def test_reading_a_batch_in_twice_changes_nothing(
     db: sqlite_utils.Database, tmp_path: Path
 ) -> None:
     schools.import_register(db, register(school()))
-    run = runs.start(db, "crawl", {})
+    run = runs.start(db, "crawl")
     batch = write(tmp_path / "a.jsonl", capture(1), capture(2), visit())
     assert captures.ingest(db, run, batch) == 3
     before = counts(db)
@@ -332,7 +348,7 @@ def test_a_line_that_a_kill_cut_short_is_left_out(
     db: sqlite_utils.Database, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     schools.import_register(db, register(school()))
-    run = runs.start(db, "crawl", {})
+    run = runs.start(db, "crawl")
     batch = write(tmp_path / "a.jsonl", capture(1))
     with batch.open("a") as file:
         file.write(capture(2).model_dump_json()[:40])
@@ -345,7 +361,7 @@ def test_a_batch_about_an_unregistered_school_is_refused_whole(
     db: sqlite_utils.Database, tmp_path: Path
 ) -> None:
     schools.import_register(db, register(school()))
-    run = runs.start(db, "crawl", {})
+    run = runs.start(db, "crawl")
     with pytest.raises(StoreError, match="school 900009, which is not registered"):
         captures.ingest(db, run, write(tmp_path / "a.jsonl", capture(1), capture(1, urn=900009)))
     assert counts(db)["captures"] == 0
@@ -363,7 +379,7 @@ def test_only_bodies_without_a_reading_by_this_version_are_read(
 
 def test_pictures_are_not_read(db: sqlite_utils.Database, tmp_path: Path) -> None:
     schools.import_register(db, register(school()))
-    run = runs.start(db, "crawl", {})
+    run = runs.start(db, "crawl")
     logo = capture(1, sha256="b" * 64, content_type="image/png")
     captures.ingest(db, run, write(tmp_path / "a.jsonl", logo))
     assert captures.bodies_to_read(db, "1") == []
@@ -383,7 +399,7 @@ def test_the_search_record_tells_what_was_read_and_what_failed(
 
 
 def test_a_site_that_was_down_is_the_cause(seeded: sqlite_utils.Database, tmp_path: Path) -> None:
-    run = runs.start(seeded, "crawl", {})
+    run = runs.start(seeded, "crawl")
     down = visit(outcome="refused", finished_at="2026-11-24T01:00:00+00:00", pages=0, documents=0)
     captures.ingest(seeded, run, write(tmp_path / "b.jsonl", down))
     record = captures.search_record(seeded, 900001)
@@ -451,7 +467,7 @@ def test_a_schools_own_publication_is_told_from_a_trusts(
     db: sqlite_utils.Database, tmp_path: Path, url: str, found_on: str, content_type: str, own: bool
 ) -> None:
     schools.import_register(db, register(school()))
-    run = runs.start(db, "crawl", {})
+    run = runs.start(db, "crawl")
     record = capture(1, final_url=url, found_on=found_on, content_type=content_type)
     captures.ingest(db, run, write(tmp_path / "a.jsonl", record, visit()))
     documents.save(db, reading(), "1")
@@ -461,7 +477,7 @@ def test_a_schools_own_publication_is_told_from_a_trusts(
 def test_a_document_of_an_earlier_visit_only_is_not_shown_as_there(
     seeded: sqlite_utils.Database, tmp_path: Path
 ) -> None:
-    run = runs.start(seeded, "crawl", {})
+    run = runs.start(seeded, "crawl")
     later = visit(started_at="2026-11-24T01:00:00+00:00", finished_at="2026-11-24T01:00:00+00:00")
     captures.ingest(seeded, run, write(tmp_path / "b.jsonl", later))
     assert documents.of_school(seeded, 900001) == []
@@ -491,7 +507,7 @@ def keep(db: sqlite_utils.Database, run: str, *some: Finding) -> int:
 def test_findings_come_back_equal_and_saving_twice_changes_nothing(
     seeded: sqlite_utils.Database,
 ) -> None:
-    run = runs.start(seeded, "check", {})
+    run = runs.start(seeded, "check")
     assert keep(seeded, run, finding()) == 1
     before = counts(seeded)
     keep(seeded, run, finding())
@@ -500,17 +516,17 @@ def test_findings_come_back_equal_and_saving_twice_changes_nothing(
 
 
 def test_the_last_run_that_checked_the_school_speaks(seeded: sqlite_utils.Database) -> None:
-    keep(seeded, runs.start(seeded, "check", {}), finding())
+    keep(seeded, runs.start(seeded, "check"), finding())
     later = finding(verdict="not found", evidence=())
-    keep(seeded, runs.start(seeded, "check", {}), later)
-    runs.start(seeded, "check", {})
+    keep(seeded, runs.start(seeded, "check"), later)
+    runs.start(seeded, "check")
     assert findings.of_school(seeded, 900001) == [later]
     assert seeded.table("findings").count == 2
 
 
 def test_a_quotation_across_a_line_break_stands(seeded: sqlite_utils.Database) -> None:
     quoted = Evidence(SITE, "a" * 64, "We provide\n for  pupils", 2)
-    assert keep(seeded, runs.start(seeded, "check", {}), finding(evidence=(quoted,))) == 1
+    assert keep(seeded, runs.start(seeded, "check"), finding(evidence=(quoted,))) == 1
 
 
 @pytest.mark.parametrize("quotation", ["SEN Information Report", "Who we help", "Updated May 2026"])
@@ -518,7 +534,7 @@ def test_titles_headings_and_footers_can_be_quoted(
     seeded: sqlite_utils.Database, quotation: str
 ) -> None:
     quoted = Evidence(SITE, "a" * 64, quotation)
-    assert keep(seeded, runs.start(seeded, "check", {}), finding(evidence=(quoted,))) == 1
+    assert keep(seeded, runs.start(seeded, "check"), finding(evidence=(quoted,))) == 1
 
 
 @pytest.mark.parametrize("quotation", ["We provide for nobody", "we provide for pupils", "", " "])
@@ -526,7 +542,7 @@ def test_a_quotation_that_does_not_stand_there_is_refused(
     seeded: sqlite_utils.Database, quotation: str
 ) -> None:
     quoted = Evidence(SITE, "a" * 64, quotation)
-    run = runs.start(seeded, "check", {})
+    run = runs.start(seeded, "check")
     with pytest.raises(StoreError, match=r"kinds-of-sen of school 900001 quotes"):
         keep(seeded, run, finding(evidence=(quoted,)))
     assert seeded.table("findings").count == 0
@@ -534,36 +550,36 @@ def test_a_quotation_that_does_not_stand_there_is_refused(
 
 def test_a_good_verdict_without_evidence_is_refused(seeded: sqlite_utils.Database) -> None:
     with pytest.raises(StoreError, match="says met without evidence"):
-        keep(seeded, runs.start(seeded, "check", {}), finding(evidence=()))
+        keep(seeded, runs.start(seeded, "check"), finding(evidence=()))
 
 
 def test_an_unknown_requirement_is_refused(seeded: sqlite_utils.Database) -> None:
-    run = runs.start(seeded, "check", {})
+    run = runs.start(seeded, "check")
     with pytest.raises(StoreError, match="cannot be kept"):
         keep(seeded, run, finding(), finding(requirement="made-up"))
     assert seeded.table("findings").count == 0
 
 
 def test_requirements_are_brought_up_to_date(seeded: sqlite_utils.Database) -> None:
-    entry = SimpleNamespace(
-        id="kinds-of-sen",
-        check="item",
-        title="Kinds of need",
-        basis="statutory",
-        in_force_from=dt.date(2014, 9, 1),
-        what_counts=["a list", "a sentence"],
-    )
-    assert requirements.save(seeded, SimpleNamespace(version="law-2", requirements=[entry])) == 1
-    row = next(seeded.query("SELECT * FROM requirements"))
-    assert (row["title"], row["in_force_from"], row["law_version"]) == (
+    assert requirements.save(seeded, law("law-2", title="Kinds of need")) == 1
+    (row,) = seeded.query("SELECT * FROM requirements")
+    assert (row["title"], row["in_force_from"], row["law_version"], row["check_type"]) == (
         "Kinds of need",
         "2014-09-01",
         "law-2",
+        "item",
     )
-    assert row["what_counts"] == "a list\na sentence"
 
 
-def test_options_that_json_does_not_know_are_kept_as_words(db: sqlite_utils.Database) -> None:
-    run = runs.start(db, "crawl", {"archive": Path("archive")})
-    stored = db.execute("SELECT options FROM runs WHERE id = ?", [run]).fetchone()[0]
-    assert json.loads(stored) == {"archive": "archive"}
+def test_a_summary_that_json_does_not_know_is_kept_as_words(db: sqlite_utils.Database) -> None:
+    run = runs.start(db, "crawl")
+    runs.finish(db, run, "done", {"archive": Path("archive")})
+    newest = runs.latest(db)
+    assert newest is not None and newest.summary == {"archive": "archive"}
+
+
+def test_schools_visited_in_a_run_are_known(seeded: sqlite_utils.Database) -> None:
+    newest = runs.latest(seeded)
+    assert newest is not None
+    assert captures.visited(seeded, newest.id) == {900001}
+    assert captures.visited(seeded, "another run") == set()

@@ -5,16 +5,23 @@ CREATE TABLE requirements (
   id TEXT PRIMARY KEY,
   position INTEGER NOT NULL,
   title TEXT NOT NULL,
-  plain TEXT NOT NULL DEFAULT '',
-  citation TEXT NOT NULL DEFAULT '',
-  url TEXT NOT NULL DEFAULT '',
+  plain TEXT NOT NULL,
+  meaning TEXT NOT NULL,
+  citation TEXT NOT NULL,
+  url TEXT NOT NULL,
+  draft_2014 TEXT NOT NULL DEFAULT '',
+  code_2015 TEXT NOT NULL DEFAULT '',
   basis TEXT NOT NULL,
-  check_type TEXT NOT NULL DEFAULT '',
-  in_force_from TEXT,
-  in_force_to TEXT,
+  document_kind TEXT NOT NULL,
+  check_type TEXT NOT NULL,
+  parts TEXT NOT NULL DEFAULT '[]',
   what_counts TEXT NOT NULL DEFAULT '',
   what_does_not TEXT NOT NULL DEFAULT '',
-  law_version TEXT NOT NULL DEFAULT ''
+  in_force_from TEXT NOT NULL,
+  in_force_to TEXT,
+  verified_on TEXT NOT NULL,
+  verified_sure TEXT NOT NULL,
+  law_version TEXT NOT NULL
 );
 
 CREATE TABLE findings (
