@@ -1,0 +1,102 @@
+"""Publishing: the tables that readers see, built whole in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlite_utils
+
+from sendwatch.store import publish_sql as sql
+from sendwatch.store.people import veil
+
+
+@dataclass(frozen=True, slots=True)
+class PublishSummary:
+    """What was published: counts of schools, findings, documents, newly indexed passages.
+
+    With `published` false nothing was changed, and `held` says why.
+    """
+
+    published: bool
+    schools: int = 0
+    findings: int = 0
+    documents: int = 0
+    passages_indexed: int = 0
+    held: tuple[str, ...] = ()
+
+
+def publish(db: sqlite_utils.Database, *, hold: Sequence[str] = ()) -> PublishSummary:
+    """Build what readers see out of the last findings of every school.
+
+    With reasons in `hold` nothing is changed and readers keep seeing the publication
+    before. Readers see the old tables until the new ones are complete.
+    """
+    if hold:
+        return PublishSummary(published=False, held=tuple(hold))
+    _veil_people(db)
+    with db.atomic():
+        for table in sql.PUBLISHED:
+            db.execute(f"DELETE FROM {table}")
+        db.execute(sql.LAST_VISITS)
+        for statement in (
+            sql.LATEST_FINDINGS,
+            sql.SCHOOL_DOCUMENTS,
+            sql.SCHOOL_SUMMARY,
+            sql.REQUIREMENT_SUMMARY,
+            sql.AUTHORITY_SUMMARY,
+        ):
+            db.execute(statement)
+        db.execute("DROP TABLE temp.last_visits")
+        indexed = _index_passages(db)
+        summary = PublishSummary(
+            published=True,
+            schools=_count(db, "school_summary"),
+            findings=_count(db, "latest_findings"),
+            documents=_count(db, "school_documents"),
+            passages_indexed=indexed,
+        )
+        _sign(db, summary)
+    db.execute("PRAGMA optimize")
+    return summary
+
+
+def _veil_people(db: sqlite_utils.Database) -> None:
+    """Make the SQL function `veiled(body, text)` for this connection."""
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for sha256, name in db.execute("SELECT sha256, name FROM contacts WHERE name <> ''"):
+        names[sha256].append(name)
+
+    def veiled(sha256: str | None, text: str | None) -> str | None:
+        if text is None:
+            return None
+        return veil(text, names.get(sha256, ()) if sha256 else ())
+
+    db.register_function(veiled, replace=True)
+
+
+def _index_passages(db: sqlite_utils.Database) -> int:
+    """Add to the full-text index what is published and not in it yet."""
+    db.execute(sql.TO_INDEX)
+    db.execute(
+        "INSERT INTO passages_fts (rowid, heading, text) SELECT p.id, p.heading, p.text"
+        " FROM temp.to_index t JOIN passages p ON p.id = t.id"
+    )
+    db.execute("UPDATE passages SET indexed = 1 WHERE id IN (SELECT id FROM temp.to_index)")
+    indexed = _count(db, "temp.to_index")
+    db.execute("DROP TABLE temp.to_index")
+    return indexed
+
+
+def _sign(db: sqlite_utils.Database, summary: PublishSummary) -> None:
+    db.execute(
+        "INSERT INTO publications (published_at, checked_on, schools, findings)"
+        " VALUES (?, (SELECT max(checked_on) FROM latest_findings), ?, ?)",
+        [dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), summary.schools, summary.findings],
+    )
+
+
+def _count(db: sqlite_utils.Database, table: str) -> int:
+    return int(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
