@@ -11,9 +11,11 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
 
 from extractors.limits_table import MAX_PAGES
 from extractors.model import Block, Document, Problem
-from extractors.pdf_flow import paragraphs
 from extractors.pdf_headings import pieces
+from extractors.pdf_layout import arrange, side_by_side
 from extractors.pdf_lines import Line, PageText
+from extractors.pdf_rules import Rules, read_rules
+from extractors.pdf_tables import flow_of
 from extractors.segment import clean, passages
 
 READER = "pdf/1"
@@ -53,15 +55,20 @@ def _read(pdf: pdfium.PdfDocument, sha256: str) -> Document:
         return _failed(sha256, "too large", count)
     by_page: list[list[Line]] = []
     heights: list[float] = []
+    rules: list[Rules] = []
     for index in range(count):
         page = pdf[index]
         text = PageText(page, index + 1)
-        by_page.append(text.lines())
+        lines = text.lines()
+        by_page.append(lines)
         heights.append(page.get_height())
+        rules.append(read_rules(page) if side_by_side(lines) else Rules((), ()))
         text.close()
         page.close()
     kept, furniture = part_furniture(by_page, heights)
-    flow = [paragraph for lines in kept for paragraph in paragraphs(lines)]
+    flow = flow_of(
+        region for lines, ruled in zip(kept, rules, strict=True) for region in arrange(lines, ruled)
+    )
     return Document(
         sha256=sha256,
         format="pdf",

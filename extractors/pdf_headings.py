@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
 
+from extractors.model import BlockKind
 from extractors.pdf_flow import Paragraph
 from extractors.segment import Piece
 
@@ -107,9 +108,15 @@ def pieces(paragraphs: Sequence[Paragraph]) -> list[Piece]:
     return [
         Piece("heading", each.text, each.page, _level(each, look, levels))
         if is_head
-        else Piece("item" if each.item else "text", each.text, each.page)
+        else Piece(_block_kind(each), each.text, each.page)
         for each, is_head in zip(paragraphs, heads, strict=True)
     ]
+
+
+def _block_kind(each: Paragraph) -> BlockKind:
+    if each.cell == "cell":
+        return "row"
+    return "item" if each.item else "text"
 
 
 def _level(each: Paragraph, look: Look, levels: dict[tuple[float, int, int], int]) -> int:

@@ -32,14 +32,19 @@ def table_pieces(rows: Sequence[Sequence[Cell]], level: int = 6) -> list[Piece]:
 
 def is_question_table(pairs: Sequence[tuple[str, str]], columns: int = 2) -> bool:
     """Whether (left, right) pairs of a table are headings with the text under them."""
-    if columns != 2 or len(pairs) < 1:
+    if not pairs or not 2 <= columns <= 4:
         return False
     asks = sum(left.rstrip().endswith("?") for left, _ in pairs)
     left_words = statistics.median(len(left.split()) for left, _ in pairs)
     right_words = statistics.median(len(right.split()) for _, right in pairs)
     if asks * 2 >= len(pairs) and right_words > left_words:
         return len(pairs) > 1 or right_words > 12
-    return len(pairs) > 1 and left_words <= 16 and right_words >= max(25, 2.5 * left_words)
+    return (
+        columns == 2
+        and len(pairs) > 1
+        and left_words <= 16
+        and right_words >= max(25, 2.5 * left_words)
+    )
 
 
 def _question_row(row: Sequence[Cell], level: int) -> list[Piece]:
@@ -48,7 +53,7 @@ def _question_row(row: Sequence[Cell], level: int) -> list[Piece]:
             return [Piece("heading", row[0][0].text, row[0][0].page, max(level - 1, 1))]
         return list(row[0])
     question = Piece("heading", _text(row[0]), row[0][0].page, level)
-    return [question, *(_as_block(piece) for piece in row[1])]
+    return [question, *(_as_block(piece) for cell in row[1:] for piece in cell)]
 
 
 def _plain_row(row: Sequence[Cell]) -> list[Piece]:
