@@ -1,0 +1,190 @@
+"""Labels and dates that stand in different lines: table heads, columns, wrapped lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extractors.dates_claims import Label, claims_in, labels_in
+from extractors.dates_labels import CONNECTORS, FOREIGN, LEAD_WORDS
+from extractors.dates_lines import Line
+from extractors.dates_titles import Claim
+from extractors.dates_values import MONTH, TERM, Value, values_in
+
+SHORT = 14
+"""Words of a line that may hold nothing but a label, or nothing but a date."""
+_ACTIONS = re.compile(
+    r"\b(?:targets?|actions?|objectives?|success|criteria|costs?|resources?|timescales?|timeline|"
+    r"time frame|timeframe|outcomes?|monitor(?:ed|ing)|impact|priorit\w+|interventions?|strateg\w+|"
+    r"responsib\w+|evidence|progress|training|course|tasks?|steps?|complet\w+|achieved|rag|needs?)\b"
+)
+_OPEN_END = re.compile(rf"(?:\b(?:{MONTH}|{TERM}(?:\s+term)?)|[:\-|])\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A claim with the text that shows it and the line where that stands."""
+
+    claim: Claim
+    as_written: str
+    line: Line
+    order: int
+
+
+def placed_claims(lines: list[Line], own: frozenset[str], *, titled: bool) -> list[Placed]:
+    """Every claim of a document, in reading order, those of tables and wrapped lines included."""
+    found: list[Placed] = []
+    taken: set[int] = set()
+    for number, line in enumerate(lines):
+        if number in taken:
+            continue
+        table = _table(lines, number) or _columns(lines, number)
+        if table:
+            found.extend(table)
+            taken.update(one.order for one in table)
+            continue
+        wrapped = _wrapped(lines, number, own, titled=titled)
+        found.extend(wrapped)
+        here = [
+            Placed(claim, _shown(line.text, claim), line, number)
+            for claim in claims_in(line, own, titled=titled)
+        ]
+        if any(one.order > number for one in wrapped):  # the next line's date has its label here
+            taken.add(number + 1)
+        elif wrapped:
+            here = [one for one in here if one.claim.at < wrapped[0].claim.at]
+        found.extend(here)
+    return sorted(found, key=lambda one: one.order)
+
+
+def _shown(text: str, claim: Claim) -> str:
+    return text[claim.at : claim.to].strip()
+
+
+def _table(lines: list[Line], number: int) -> list[Placed]:
+    """The claims of a table whose labels stand in one row and whose dates in those below."""
+    head = lines[number]
+    if head.place != "row" or values_in(head.plain):
+        return []
+    labels = labels_in(head.plain, [])
+    if len(labels) < 2 or _ACTIONS.search(head.plain) or FOREIGN.search(head.plain):
+        return []
+    found: list[Placed] = []
+    for below in range(number + 1, len(lines)):
+        row = lines[below]
+        values = values_in(row.plain)
+        if row.place != "row" or not values or len(labels_in(row.plain, values)) > 3:
+            break
+        for label, value in _columns_of(head.plain, labels, row.plain, values):
+            found.append(_pair(_row_sense(label, row, values), value, row, below))
+    return found
+
+
+def _columns_of(
+    head: str, labels: list[Label], row: str, values: list[Value]
+) -> list[tuple[Label, Value]]:
+    """Each date of a row with the label of its column."""
+    if "|" in head and head.count("|") == row.count("|"):
+        column = {head.count("|", 0, label.at): label for label in reversed(labels)}
+        pairs = [(column.get(row.count("|", 0, value.at)), value) for value in values]
+        return [(label, value) for label, value in pairs if label]
+    if len(labels) == len(values):
+        return list(zip(labels, values, strict=True))
+    dates = [label for label in labels if label.sense == "date"]
+    if len(dates) == 1 == len(values):  # "Version  Date  Author  Change"
+        return [(dates[0], values[0])]
+    return []
+
+
+def _row_sense(label: Label, row: Line, values: list[Value]) -> Label:
+    """A column headed "Date" takes its sense from what its row says was done."""
+    if label.sense not in ("date", "body"):
+        return label
+    said = [one for one in labels_in(row.plain, values) if one.sense not in ("date", "body")]
+    sense = said[0].sense if said else "updated"
+    return replace(label, sense="reviewed" if sense == "review" else sense)
+
+
+def _pair(label: Label, value: Value, line: Line, number: int) -> Placed:
+    claim = Claim(
+        label.sense, value.start, value.end, value.precision, value.at, value.to, strength=3
+    )
+    return Placed(claim, _shown(line.text, claim), line, number)
+
+
+def _columns(lines: list[Line], number: int) -> list[Placed]:
+    """A run of lines that are labels followed by a run of as many that are dates."""
+    heads = []
+    at = number
+    while at < len(lines) and (label := _lone_label(lines[at])):
+        heads.append(label)
+        at += 1
+    if len(heads) < 2:
+        return []
+    found: list[Placed] = []
+    for label, below in zip(heads, range(at, min(at + len(heads), len(lines))), strict=False):
+        value = _lone_value(lines[below])
+        if not value:
+            return []
+        found.append(_pair(label, value, lines[below], below))
+    after = at + len(heads)
+    if len(found) < len(heads) or (after < len(lines) and _lone_value(lines[after])):
+        return []
+    return found
+
+
+def _lone_label(line: Line) -> Label | None:
+    """The label that makes up a whole line."""
+    if line.words > 6 or not line.control or re.search(r"\d", line.plain):
+        return None
+    labels = labels_in(line.plain, [])
+    if not labels or labels[0].sense in ("body", "period"):
+        return None
+    lead, rest = line.plain[: labels[0].at], line.plain[labels[0].to :]
+    return labels[0] if LEAD_WORDS.fullmatch(lead) and CONNECTORS.fullmatch(rest) else None
+
+
+def _lone_value(line: Line) -> Value | None:
+    values = values_in(line.plain)
+    if len(values) != 1 or re.search(r"[a-z0-9]", line.plain[: values[0].at]):
+        return None
+    return None if re.search(r"[a-z0-9]", line.plain[values[0].to :]) else values[0]
+
+
+def _wrapped(lines: list[Line], number: int, own: frozenset[str], *, titled: bool) -> list[Placed]:
+    """Claims whose label ends one line and whose date begins, or ends in, the next."""
+    line = lines[number]
+    after = lines[number + 1] if number + 1 < len(lines) else None
+    if not after or line.words > SHORT or after.page != line.page:
+        return []
+    if not re.match(r"[\s:(|-]*(?:[\w,]+\s+){0,3}?'?\d", after.plain) or "furniture" in (
+        line.place,
+        after.place,
+    ):
+        return []
+    if not labels_in(line.plain, []) and not _OPEN_END.search(line.plain):
+        return []
+    seam = len(line.plain) + 1
+    both = replace(
+        line,
+        text=f"{line.text} {after.text}",
+        plain=f"{line.plain} {after.plain}",
+        control=line.control and after.control,
+    )
+    values = values_in(both.plain)
+    crossing = next((value for value in values if value.to > seam), None)
+    if not crossing or crossing.at - seam > 30:
+        return []
+    return [
+        _moved(claim, line, after, seam, number, starts=crossing.at)
+        for claim in claims_in(both, own, titled=titled)
+        if claim.strength == 3 and claim.at < seam < claim.to and crossing.to == claim.to
+    ]
+
+
+def _moved(claim: Claim, line: Line, after: Line, seam: int, number: int, *, starts: int) -> Placed:
+    """A claim across two lines, shown by the part that one of them holds letter for letter."""
+    if starts >= seam:
+        text = after.text[starts - seam : claim.to - seam].strip()
+        return Placed(claim, text, after, number + 1)
+    return Placed(claim, line.text[claim.at :].strip(), line, number)

@@ -1,0 +1,137 @@
+"""Dates that no label explains: in titles, on covers, in footers, under the last line.
+
+Here too stand the shape of a `Claim` and where a sentence begins, which `dates_claims` shares.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from extractors.dates_labels import FOREIGN, TITLE_NOUN, Sense
+from extractors.dates_lines import Line
+from extractors.dates_values import Value, join
+from extractors.model import Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A date with the sense its words give it, between two positions of its line's text.
+
+    `strength` is 3 with a label, 2 in a title, 1 for a bare date. `scheduled` marks a list of
+    reviews to come ("Interim review dates: ..."), `interim` a review before the full one.
+    """
+
+    sense: Sense
+    start: dt.date
+    end: dt.date
+    precision: Precision
+    at: int
+    to: int
+    strength: int
+    scheduled: bool = False
+    interim: bool = False
+
+
+_SENTENCE_END = re.compile(
+    r"(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bdr)(?<!\brev)(?<!\bno)[.;!?]\s+(?=[a-z]{2,})(?!\d)"
+)
+_MONTH_STOP = re.compile(r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$")
+_RANGE = re.compile(r"\s*(?:-|\bto\b|\buntil\b)\s*")
+_NOT_BEFORE_WEAK = re.compile(
+    r"\b(?:years?|ages?|aged|pages?|pp?|years? groups?|ks|questions?)\s*$"
+)
+VERB = re.compile(
+    r"\b(?:is|are|was|were|will|has|have|had|should|must|sets|may|can|we|you|shows?|see|links?|read|"
+    r"click|download|describes|explains|replaces|supersedes|during|since|last|next|previous)\b"
+)
+_AUTHOR = re.compile(
+    r"\b(?:sen?d?co|head\s?teacher|principal|chair|governors?|manager|lead|leader)\b"
+)
+
+
+def boundary(text: str, before: int) -> int:
+    """Where the sentence or table cell that holds a position begins."""
+    at = text.rfind("|", 0, before) + 1
+    for match in _SENTENCE_END.finditer(text, at, before):
+        if not _MONTH_STOP.search(text, 0, match.start()):
+            at = match.end()
+    return at
+
+
+def unlabelled(line: Line, left: list[Value], values: list[Value], *, titled: bool) -> list[Claim]:
+    """Dates in titles, and dates that stand alone where a document dates itself."""
+    left = joined(line.plain, left)
+    claims = []
+    for value in left:
+        claim = _in_title(line, value)
+        if not claim and len(values) <= 2:
+            claim = _bare(line, value, titled=titled)
+        if claim:
+            claims.append(claim)
+    return claims
+
+
+def joined(text: str, values: list[Value]) -> list[Value]:
+    """The dates, with the two ends of a span made one."""
+    found: list[Value] = []
+    for value in values:
+        if found and _RANGE.fullmatch(text, found[-1].to, value.at):
+            span = join(found[-1], value)
+            if span:
+                found[-1] = span
+                continue
+        found.append(value)
+    return found
+
+
+def _in_title(line: Line, value: Value) -> Claim | None:
+    """The claim of a date in a title: "SEND Information Report for Example School 2024-25"."""
+    if not (line.titular or line.place == "furniture"):
+        return None
+    start = boundary(line.plain, value.at)
+    before, after = line.plain[start : value.at], line.plain[value.to :]
+    nouns = list(TITLE_NOUN.finditer(before))
+    if nouns:
+        between = before[nouns[-1].end() :]
+        if FOREIGN.search(before) or VERB.search(before) or len(before.split()) > 16:
+            return None
+        if len(between.split()) > 8 or _NOT_BEFORE_WEAK.search(before):
+            return None
+        if VERB.match(after.lstrip()) or FOREIGN.match(after.lstrip(" (")):
+            return None
+        if line.place != "furniture" and line.words > 24:
+            return None
+        return _untold(value, start, value.to, 2)
+    noun = TITLE_NOUN.search(after)
+    if not noun or (value.weak and value.precision not in ("academic-year", "range")):
+        return None
+    heading = after[: noun.end()]
+    if before.strip(" (|-") or FOREIGN.search(after) or VERB.search(after) or line.words > 14:
+        return None
+    return _untold(value, value.at, value.to + len(heading), 2)
+
+
+def _bare(line: Line, value: Value, *, titled: bool) -> Claim | None:
+    """The claim of a date without label or title: on the cover, in a footer, at the end."""
+    rest = line.plain[: value.at] + " " + line.plain[value.to :]
+    alone = not re.search(r"[a-z0-9]", re.sub(r"\b(?:page|of|\d{1,3})\b", "", rest))
+    if value.weak or FOREIGN.search(line.plain):
+        return None
+    dated = value.precision in ("day", "month", "term")
+    if alone and titled and line.titular:
+        return _untold(value, value.at, value.to, 1)
+    if alone and dated and (line.place == "furniture" or line.last):
+        return _untold(value, value.at, value.to, 1)
+    signed = line.words <= 8 and _AUTHOR.search(rest) and not VERB.search(rest)
+    ends = not line.plain[value.to :].strip(" .)")
+    if signed and ends and dated and (line.titular or line.last or line.place == "furniture"):
+        return _untold(value, 0, value.to, 1)
+    return None
+
+
+def _untold(value: Value, at: int, to: int, strength: int) -> Claim:
+    """A claim without a label: years are the time that a document is for, days its issue."""
+    sense: Sense = "period" if value.precision in ("academic-year", "range", "year") else "issued"
+    return Claim(sense, value.start, value.end, value.precision, at, to, strength)
