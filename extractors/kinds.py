@@ -1,0 +1,280 @@
+"""What kind of document it is: by title, headings and body; the file's name counts least.
+
+A title proposes, the body decides: a page that only names a report, or links to it, is
+"other", and so is a text that mentions SEN in passing. How many of the topics that a
+report must answer a text takes up is what tells them apart. All words looked for stand in
+`kinds.yml`; the thresholds here were set on documents of many schools and phases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from extractors.kinds_school import school_name
+from extractors.kinds_table import fold, table
+from extractors.kinds_title import STRONG, Title, anchor_kinds, promises, titles
+from extractors.model import Document, Kind, KindReading
+
+__all__ = ["anchor_kinds", "classify", "school_name"]
+
+WEAK = 0.45
+"""A title of at least this much is a hub word: it needs a full body behind it."""
+
+LONGEST_READ = 120_000
+"""Characters: a text's kind shows long before."""
+
+_WORDS = re.compile(r"\w[\w'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a text is about, in figures."""
+
+    words: int
+    sen_per_thousand: float
+    topics: frozenset[str]
+    marks: dict[str, int]
+    calls_itself_policy: bool
+    names_separate_report: bool
+    links_to_report: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Titles by kind (how surely, and the line), and the body."""
+
+    title: dict[Kind, tuple[float, Title]]
+    body: Body
+    other_title: str = ""
+    refused: dict[Kind, str] = field(default_factory=dict)
+
+    def promise(self, kind: Kind) -> float:
+        """How surely the best title line names the kind."""
+        return self.title[kind][0] if kind in self.title else 0.0
+
+
+def classify(document: Document, *, url: str = "", filename: str = "") -> KindReading:
+    """Say what kind of document it is, what else it serves as, how surely, and why.
+
+    `url` and `filename` are weak hints and never decide alone. A document that could not be
+    read is "other" with confidence 0.
+    """
+    if document.problem is not None:
+        return KindReading("other", reasons=(f"It could not be read: {document.problem}.",))
+    evidence = gather(document, url=url, filename=filename)
+    scores = {kind: test(evidence) for kind, test in _TESTS.items()}
+    fitting = {kind: score for kind, score in scores.items() if score > 0}
+    if not fitting:
+        return KindReading("other", confidence=_sure_of_other(evidence), reasons=_why_not(evidence))
+    kind = max(fitting, key=lambda each: (fitting[each], -list(_TESTS).index(each)))
+    also = tuple(
+        each for each in _TESTS if each != kind and _serves_as(each, kind, fitting, evidence)
+    )
+    return KindReading(kind, also, round(fitting[kind], 2), _why(kind, also, evidence))
+
+
+def gather(document: Document, *, url: str = "", filename: str = "") -> Evidence:
+    """The titles and the body's figures: all that the decision rests on."""
+    found: dict[Kind, tuple[float, Title]] = {}
+    refused: dict[Kind, str] = {}
+    other = ""
+    lines = titles(document, url=url, filename=filename)
+    for line in lines:
+        allowed = promises(line.text)
+        # A joined opening is looked at only where no single line names a kind.
+        if line.weight == 0.9 and any(p >= STRONG for p, _ in found.values()):
+            continue
+        for kind, promise in allowed.items():
+            surely = promise * line.weight
+            if surely > found.get(kind, (0.0, line))[0]:
+                found[kind] = (surely, line)
+        for kind, promise in promises(line.text, bare=True).items():
+            if kind not in allowed and promise >= STRONG:
+                refused.setdefault(kind, line.text)
+        if not other and line.weight >= 0.6 and _is_other(line.text, allowed):
+            other = line.text
+    return Evidence(found, _body(document), other, refused)
+
+
+def _is_other(text: str, allowed: dict[Kind, float]) -> bool:
+    strongest = max((promise for kind, promise in allowed.items()), default=0.0)
+    return strongest < STRONG and table().other_titles.search(fold(text)) is not None
+
+
+def _body(document: Document) -> Body:
+    rules = table()
+    text = fold(document.text[:LONGEST_READ])
+    words = len(_WORDS.findall(text))
+    sen = sum(1 for _ in rules.subject.finditer(text))
+    return Body(
+        words=words,
+        sen_per_thousand=1000 * sen / max(words, 1),
+        topics=frozenset(name for name, pattern in rules.topics.items() if pattern.search(text)),
+        marks={
+            name: sum(1 for pattern in patterns if pattern.search(text))
+            for name, patterns in rules.marks.items()
+        },
+        calls_itself_policy=_calls_itself_policy(text),
+        names_separate_report=_SEPARATE_REPORT.search(text) is not None,
+        links_to_report=any(
+            anchor_kinds(link.text).get("sen-information-report", 0) >= 0.8
+            for link in document.links
+        ),
+    )
+
+
+def _calls_itself_policy(text: str) -> bool:
+    policy = len(_OWN_POLICY.findall(text))
+    return policy >= 3 and policy > 2 * len(_OWN_REPORT.findall(text))
+
+
+_OWN_POLICY = re.compile(r"\b(?:this|the) (?:\w+ ){0,2}policy\b")
+_OWN_REPORT = re.compile(r"\b(?:this|our) (?:\w+ ){0,4}(?:report|offer|page)\b")
+_SEPARATE_REPORT = re.compile(
+    r"(?:see|refer to|in|read|details of|with|found (?:in|on)|our|the|school'?s) "
+    r"(?:\w+ ){0,4}(?:send? |special educational needs (?:\w+ ){0,2})information report"
+)
+
+
+def _report(e: Evidence) -> float:
+    title, body = e.promise("sen-information-report"), e.body
+    topics = len(body.topics)
+    if "sen-information-report" in e.refused and title < 0.9:
+        return 0.0
+    if body.marks["to-governors"] and title <= 0.86 and topics < 18:
+        return 0.0
+    if title >= STRONG:
+        # A page that links to the report under its own title usually only introduces it.
+        words, least = (300, 9) if body.links_to_report else (150, 5)
+        enough = body.words >= words and topics >= least
+        return min(1.0, 0.5 * title + 0.025 * topics) if enough else 0.0
+    if e.other_title or _other_kind_named(e, "sen-information-report"):
+        return 0.0
+    wanted = 10 if title >= WEAK else 13
+    if title >= WEAK and body.links_to_report:
+        wanted = 15
+    full = topics >= wanted and body.words >= 200 and body.sen_per_thousand >= 8
+    speaks = title >= WEAK or body.marks["sen-information-report"] >= 1
+    if body.calls_itself_policy:
+        return 0.0
+    return 0.3 + 0.02 * topics if full and speaks else 0.0
+
+
+def _local_offer(e: Evidence) -> float:
+    title, body = e.promise("local-offer"), e.body
+    if title < STRONG or "local-offer" in e.refused or body.marks["authority"]:
+        return 0.0
+    enough = body.words >= 150 and len(body.topics) >= 6
+    return min(1.0, 0.5 * title + 0.025 * len(body.topics)) if enough else 0.0
+
+
+def _policy(e: Evidence) -> float:
+    title, body = e.promise("sen-policy"), e.body
+    topics = len(body.topics)
+    if title >= STRONG and "sen-policy" not in e.refused:
+        enough = body.words >= 120 and topics >= 5 and body.sen_per_thousand >= 6
+        return min(1.0, 0.55 * title + 0.02 * topics) if enough else 0.0
+    if e.other_title or _other_kind_named(e, "sen-policy"):
+        return 0.0
+    full = topics >= 10 and body.words >= 600 and body.sen_per_thousand >= 10
+    return 0.3 + 0.02 * topics if full and body.calls_itself_policy else 0.0
+
+
+def _plan(e: Evidence) -> float:
+    title, body = e.promise("accessibility-plan"), e.body
+    marks = body.marks["accessibility-plan"]
+    if "accessibility-plan" in e.refused or body.marks["website-statement"] >= 3:
+        return 0.0
+    if title >= STRONG:
+        return min(1.0, 0.6 * title + 0.07 * marks) if body.words >= 60 and marks >= 2 else 0.0
+    if e.other_title or _other_kind_named(e, "accessibility-plan"):
+        return 0.0
+    return 0.3 + 0.06 * marks if marks >= (4 if title >= WEAK else 6) and body.words >= 150 else 0.0
+
+
+def _strategy(e: Evidence) -> float:
+    title, body = e.promise("inclusion-strategy"), e.body
+    about = body.marks["inclusion-strategy"] or len(body.topics) >= 5
+    return 0.9 * title if title >= STRONG and about and body.words >= 60 else 0.0
+
+
+def _equality(e: Evidence) -> float:
+    title = e.promise("equality-information")
+    return 0.85 * title if title >= 0.6 and e.body.words >= 60 else 0.0
+
+
+def _complaints(e: Evidence) -> float:
+    title = e.promise("complaints-procedure")
+    return 0.85 * title if title >= STRONG and e.body.words >= 80 else 0.0
+
+
+_TESTS: dict[Kind, Callable[[Evidence], float]] = {
+    "sen-information-report": _report,
+    "local-offer": _local_offer,
+    "sen-policy": _policy,
+    "accessibility-plan": _plan,
+    "inclusion-strategy": _strategy,
+    "equality-information": _equality,
+    "complaints-procedure": _complaints,
+}
+"""One test a kind, 0 (it is not) to 1; at equal scores the first wins."""
+
+
+def _other_kind_named(e: Evidence, kind: Kind) -> bool:
+    return any(other != kind and surely >= STRONG for other, (surely, _) in e.title.items())
+
+
+def _serves_as(kind: Kind, main: Kind, fitting: dict[Kind, float], e: Evidence) -> bool:
+    """Whether the document plainly is a second kind as well."""
+    if kind in fitting and e.promise(kind) >= STRONG:
+        return True
+    if kind != "sen-information-report" or main not in ("local-offer", "sen-policy"):
+        return False
+    body = e.body
+    if main == "local-offer":
+        return len(body.topics) >= 12 and not body.names_separate_report
+    keyed_to_the_law = body.marks["sen-information-report"] >= 2
+    return len(body.topics) >= 16 and keyed_to_the_law and not body.names_separate_report
+
+
+def _sure_of_other(e: Evidence) -> float:
+    strongest = max((surely for surely, _ in e.title.values()), default=0.0)
+    return round(1.0 - 0.6 * strongest, 2)
+
+
+def _why(kind: Kind, also: tuple[Kind, ...], e: Evidence) -> tuple[str, ...]:
+    reasons = []
+    if kind in e.title:
+        _, line = e.title[kind]
+        reasons.append(f"The {line.where} says “{_short(line.text)}”.")
+    if kind in ("sen-information-report", "local-offer", "sen-policy"):
+        reasons.append(_coverage(e.body))
+    if also:
+        reasons.append(f"It also serves as: {', '.join(also)}.")
+    return tuple(reasons)
+
+
+def _why_not(e: Evidence) -> tuple[str, ...]:
+    reasons = [f"“{_short(text)}” is not the {kind}." for kind, text in e.refused.items()]
+    named = {kind: line for kind, (surely, line) in e.title.items() if surely >= STRONG}
+    for kind, line in named.items():
+        reasons.append(
+            f"“{_short(line.text)}” names a {kind}, but the text holds too little of one."
+        )
+    if e.other_title:
+        reasons.append(f"The title “{_short(e.other_title)}” names another document.")
+    return (*reasons, _coverage(e.body))
+
+
+def _coverage(body: Body) -> str:
+    return (
+        f"It takes up {len(body.topics)} of {len(table().topics)} SEN topics"
+        f" and speaks of SEN {body.sen_per_thousand:.0f} times per 1,000 words"
+        f" ({body.words} words)."
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 90 else text[:87].rstrip() + "..."

@@ -1,0 +1,148 @@
+"""What a title, heading, link text or file name promises: which kind, and how surely."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote
+
+from extractors.kinds_table import KINDS, fold, table
+from extractors.model import Document, Kind
+
+STRONG = 0.7
+"""From here on words name the kind; below they are a hub or a hint."""
+
+LONGEST_TITLE_LINE = 14
+"""Words. A longer line before the body is a sentence, not a title."""
+
+LONGEST_OPENING = 45
+"""Words of title lines that are looked at before the running text begins."""
+
+_POINTER = re.compile(
+    r"\b(?:please|read in|in conjunction|should be read|see (?:also|our|the)|refer to|click"
+    r"|download|link(?:s|ed)? to|available|must publish|required to|back to|skip to|part of)\b"
+)
+"""A short line that speaks of another document, not of this one."""
+
+_CONTENTS = re.compile(r"(?:table of )?contents\W*(?:page)?$", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}|[a-z])[.)]\s*\S")
+_CAMEL = re.compile(
+    r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z]{3})"
+)
+_SLUG = re.compile(r"[-_+/.=?#~|:]+")
+_DOTTED = re.compile(r"\bS\.\s?E\.\s?N\.(?:\s?(D)\.?)?", re.IGNORECASE)
+_TITLE_SIGNS = re.compile(r"[:|_*\"]+|\s-\s|\s-$|^-\s")
+_GLUED = re.compile(r"\bsen(d?)(?=(?:information|info|report|policy|offer|provision)\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A line that may be the document's title: as written, how much it counts, where from."""
+
+    text: str
+    weight: float
+    where: str
+
+
+def promises(text: str, *, bare: bool = False) -> dict[Kind, float]:
+    """How surely the words name each kind, 0 to 1; kinds they do not name are left out.
+
+    `text` is a title or heading as written. With `bare`, words that shut a kind out
+    ("report to governors", "accessibility statement") are ignored.
+    """
+    return _promises(_TITLE_SIGNS.sub(" ", fold(text)), bare)
+
+
+def anchor_kinds(text: str) -> dict[Kind, float]:
+    """How strongly a link text, heading, file name or slug promises each kind, 0 to 1.
+
+    1 names the kind in full, 0.5 is a hub that often holds it ("SEND", "Inclusion"), under
+    0.4 a place to look. Kinds without any promise are left out. Pure and cached.
+    """
+    return dict(_anchor(text))
+
+
+@lru_cache(maxsize=16_384)
+def _anchor(text: str) -> tuple[tuple[Kind, float], ...]:
+    words = text[:300]
+    if "%" in words:
+        words = unquote(words)
+    words = _DOTTED.sub(r"SEN\1", words).replace("SENCo", "Senco").replace("SENDCo", "Sendco")
+    folded = fold(_SLUG.sub(" ", _CAMEL.sub(" ", words)))
+    folded = _GLUED.sub(r"sen\1 ", folded)
+    if not table().any_word.search(folded):
+        return ()
+    return tuple(_promises(" ".join(folded.replace(" - ", " ").split()), False).items())
+
+
+def _promises(folded: str, bare: bool) -> dict[Kind, float]:
+    rules = table()
+    found: dict[Kind, float] = {}
+    folded = " ".join(folded.split())
+    for kind in KINDS:
+        weight = next((p.weight for p in rules.titles[kind] if p.pattern.search(folded)), 0.0)
+        if weight and (bare or not rules.not_the_kind[kind].search(folded)):
+            found[kind] = weight
+    return found
+
+
+def titles(document: Document, *, url: str = "", filename: str = "") -> list[Title]:
+    """Lines that may be the title, best evidence first.
+
+    What a reader sees before the running text counts in full, the reader's own idea of the
+    title a little less, running headers less, the file's properties and its name least:
+    schools copy files and forget to change both.
+    """
+    shown = list(_opening(document))
+    found = [Title(line, 1.0, "opening") for line in shown]
+    if document.title:
+        in_properties = document.title == document.properties.get("title")
+        found.append(Title(document.title, 0.8 if in_properties else 0.95, "title"))
+    if len(shown) > 1:
+        found.append(Title(" ".join(shown), 0.9, "opening"))
+    found.extend(Title(line, 0.9, "heading") for line in _top_headings(document))
+    running = {block.text for block in document.furniture if _title_like(block.text)}
+    found.extend(Title(text, 0.85, "running header") for text in sorted(running))
+    if title := document.properties.get("title", ""):
+        found.append(Title(title, 0.6, "file property"))
+    names = (filename, url.rstrip("/").rsplit("/", 1)[-1])
+    words = (_CAMEL.sub(" ", _SLUG.sub(" ", unquote(name))) for name in names if name)
+    found.extend(Title(name, 0.5, "file name") for name in words)
+    return found
+
+
+def _top_headings(document: Document) -> Iterator[str]:
+    """The first page's highest headings: a title in a text box can come after the body."""
+    first = [p for p in document.passages[:8] if p.level and p.page in (None, 1)]
+    top = min((passage.level for passage in first), default=0)
+    return (p.heading for p in first if p.level == top and _title_like(p.heading))
+
+
+def _opening(document: Document) -> Iterator[str]:
+    """The short lines before the first running paragraph."""
+    words = 0
+    for passage in document.passages:
+        lines = [passage.heading] if passage.heading else []
+        lines += [block.text for block in passage.blocks if block.kind != "row"]
+        for line in lines:
+            count = len(line.split())
+            words += count
+            if _CONTENTS.match(line.strip()):
+                return
+            if words > LONGEST_OPENING or (count > LONGEST_TITLE_LINE and line != passage.heading):
+                return
+            if _title_like(line):
+                yield line
+
+
+def _title_like(line: str) -> bool:
+    folded = fold(line)
+    return (
+        len(line.split()) <= LONGEST_TITLE_LINE
+        and any(letter.isalpha() for letter in line)
+        and not _NUMBERED.match(line)
+        and not _POINTER.search(folded)
+        and not (folded.endswith(".") and len(line.split()) > 6)
+    )
