@@ -7,6 +7,7 @@ that are not there. A batch that was killed is taken up again from the same two 
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from crawler.model import CaptureRecord, VisitRecord
 
 Line = CaptureRecord | VisitRecord
 _LINE: TypeAdapter[Line] = TypeAdapter(Line)
+_URN = re.compile(rb'"urn":\s*(\d+)')
 
 
 @dataclass(slots=True)
@@ -30,12 +32,25 @@ class Earlier:
 class Recorder:
     """Writes one batch. Opening it recovers what a kill left and drops broken ends."""
 
-    def __init__(self, archive_dir: Path, run: str, batch: str, software: str) -> None:
+    def __init__(
+        self,
+        archive_dir: Path,
+        run: str,
+        batch: str,
+        software: str,
+        urns: set[int] | None = None,
+    ) -> None:
+        """Open a batch's files.
+
+        `urns` are the schools to be crawled: what other batches of the same run left of them
+        when they were killed is taken up as well.
+        """
         self.archive_dir = archive_dir
         self.warc_file = f"{run}/{batch}.warc.gz"
         self.lines_path = archive_dir / run / f"{batch}.jsonl"
         warc_path = archive_dir / self.warc_file
         kept, self.earlier = self._recover_lines(warc_path)
+        self._take_up_others(urns or set())
         self.archive = Archive(warc_path, software, scan_from=kept)
         try:
             self._lines = self.lines_path.open("a", encoding="utf-8")
@@ -73,6 +88,18 @@ class Recorder:
                 earlier.captures.setdefault(line.urn, []).append(line)
         return min(last, size), earlier
 
+    def _take_up_others(self, urns: set[int]) -> None:
+        for path in sorted(self.lines_path.parent.glob("*.jsonl")):
+            if path == self.lines_path:
+                continue
+            for line in read_lines(path, urns):
+                if isinstance(line, VisitRecord):
+                    self.earlier.done.add(line.urn)
+                else:
+                    self.earlier.captures.setdefault(line.urn, []).append(line)
+        for urn in self.earlier.done & self.earlier.captures.keys():
+            del self.earlier.captures[urn]
+
     def exchange(self, exchange: Exchange, original: Original | None) -> int:
         """Archive one answer, as a revisit where the body is kept already; return the offset."""
         if original is not None:
@@ -98,15 +125,26 @@ class Recorder:
         self._lines.close()
 
 
-def read_lines(path: Path) -> list[Line]:
-    """Read a batch's lines; a last line that a kill cut short is left out."""
+def read_lines(path: Path, urns: set[int] | None = None) -> list[Line]:
+    """Read a batch's lines, of some schools only where `urns` is given.
+
+    A last line that a kill cut short is left out.
+    """
     lines: list[Line] = []
     for raw in path.read_bytes().splitlines():
+        if urns is not None and not _is_of(raw, urns):
+            continue
         try:
             lines.append(_LINE.validate_json(raw))
         except ValidationError:
             continue
     return lines
+
+
+def _is_of(raw: bytes, urns: set[int]) -> bool:
+    """Whether a line is about one of the schools, without reading it whole."""
+    urn = _URN.search(raw[:80])
+    return urn is not None and int(urn[1]) in urns
 
 
 def replace_lines(path: Path, lines: list[Line]) -> None:

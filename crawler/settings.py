@@ -67,6 +67,8 @@ class CrawlSettings(BaseModel):
     @property
     def agent_header(self) -> str:
         """The User-Agent header: the name and where to write to."""
+        if "(+" in self.user_agent:
+            return self.user_agent
         return f"{self.user_agent} (+{self.contact})"
 
 
@@ -80,7 +82,7 @@ def scrapy_settings(limits: CrawlSettings, log_level: str = "INFO") -> dict[str,
         "BOT_NAME": "sendwatch",
         "SENDWATCH": limits.model_dump(),
         "USER_AGENT": limits.agent_header,
-        "DNS_RESOLVER": "crawler.safety.GuardedResolver",
+        "TWISTED_DNS_RESOLVER": "crawler.safety.GuardedResolver",
         "DNS_TIMEOUT": min(limits.timeout, 20.0),
         "REACTOR_THREADPOOL_MAXSIZE": 50,
         "CONCURRENT_REQUESTS": limits.open_schools + 50,

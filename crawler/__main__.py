@@ -1,0 +1,63 @@
+"""`python -m crawler JOB.json`: crawl one batch in this process.
+
+Exit codes: 0 done, 2 the job cannot be understood, 3 the archive cannot be written.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from pydantic import ValidationError
+from scrapy.crawler import AsyncCrawlerProcess
+
+from crawler.archive import ArchiveError
+from crawler.model import CrawlJob
+from crawler.recorder import Recorder
+from crawler.settings import CrawlSettings, scrapy_settings
+from crawler.spiders.school import SchoolSpider
+
+
+def main(arguments: list[str]) -> int:
+    """Crawl the job in the named file and return the exit code."""
+    if len(arguments) != 1:
+        print("Usage: python -m crawler JOB.json", file=sys.stderr)
+        return 2
+    try:
+        job = CrawlJob.model_validate_json(Path(arguments[0]).read_bytes())
+        limits = CrawlSettings.model_validate(job.settings)
+    except OSError as error:
+        print(f"Cannot read {arguments[0]}: {error.strerror}.", file=sys.stderr)
+        return 2
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        print(f"{arguments[0]} is no crawl job: {where}: {first['msg']}.", file=sys.stderr)
+        return 2
+    try:
+        urns = {target.urn for target in job.targets}
+        recorder = Recorder(Path(job.archive), job.run, job.batch, limits.user_agent, urns)
+    except ArchiveError as error:
+        print(error, file=sys.stderr)
+        return 3
+    failed = crawl(job, limits, recorder)
+    for sentence in failed:
+        print(sentence, file=sys.stderr)
+    return 3 if failed else 0
+
+
+def crawl(job: CrawlJob, limits: CrawlSettings, recorder: Recorder) -> list[str]:
+    """Run the spider to its end; return sentences on what stopped it, [] when all is done."""
+    process = AsyncCrawlerProcess(scrapy_settings(limits))
+    crawler = process.create_crawler(SchoolSpider)
+    process.crawl(crawler, job=job, recorder=recorder)
+    try:
+        process.start()
+    finally:
+        recorder.close()
+    spider = crawler.spider
+    return spider.failed if isinstance(spider, SchoolSpider) else ["The crawler did not start."]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,60 @@
+"""One request at a time to one address, with a pause between them.
+
+Many schools sit on one vendor's machines, so the gate goes by resolved address, not by host:
+to that vendor the whole batch is one polite visitor.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class _Lane:
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    ready_at: float = 0.0
+    waiting: int = 0
+
+
+class Gate:
+    """Hands out turns. An address that nobody waits for is forgotten once its pause is over."""
+
+    def __init__(self) -> None:
+        self._lanes: dict[str, _Lane] = {}
+
+    @asynccontextmanager
+    async def turn(self, address: str, pause: float) -> AsyncIterator[None]:
+        """Wait for the address to be free, hold it, and leave `pause` seconds after it."""
+        loop = asyncio.get_running_loop()
+        lane = self._lanes.setdefault(address, _Lane())
+        lane.waiting += 1
+        try:
+            async with lane.lock:
+                await asyncio.sleep(max(0.0, lane.ready_at - loop.time()))
+                try:
+                    yield
+                finally:
+                    lane.ready_at = max(lane.ready_at, loop.time() + pause)
+        finally:
+            lane.waiting -= 1
+            if lane.waiting == 0:
+                loop.call_later(max(0.0, lane.ready_at - loop.time()), self._forget, address)
+
+    def hold(self, address: str, seconds: float) -> None:
+        """Keep everybody from an address for a while (Retry-After)."""
+        lane = self._lanes.setdefault(address, _Lane())
+        loop = asyncio.get_running_loop()
+        lane.ready_at = max(lane.ready_at, loop.time() + seconds)
+        loop.call_later(seconds, self._forget, address)
+
+    def _forget(self, address: str) -> None:
+        lane = self._lanes.get(address)
+        now = asyncio.get_running_loop().time()
+        if lane is not None and lane.waiting == 0 and lane.ready_at <= now:
+            del self._lanes[address]
+
+    def __len__(self) -> int:
+        return len(self._lanes)
