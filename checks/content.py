@@ -1,0 +1,196 @@
+"""Reading the 25 items: for each, whether a document covers it, with page and quotation.
+
+The method and its figures stand in `docs/decisions/002-reading-the-items.md`.
+"""
+
+from __future__ import annotations
+
+from checks.content_hints import ITEMS, ItemHints, PartHints, hints_version, load_hints
+from checks.content_judge import Judged, Shown, Tally, judge, tallies
+from checks.content_text import WORD, Statement, statements_of
+from checks.evidence import quotation
+from checks.model import ItemReading, Status
+from extractors.model import Block, Contact, Document, KindReading
+
+HINTS_VERSION = hints_version()
+"""The version of the hints behind every reading; it serves as the rule version."""
+
+_PLAN = "accessibility-plan"
+_SENCO = "senco-contact"
+
+
+def read_items(
+    document: Document,
+    *,
+    contacts: tuple[Contact, ...] = (),
+    kind: KindReading | None = None,
+) -> dict[str, ItemReading]:
+    """What the document says on each of the 25 items, by item id.
+
+    `contacts` are the SENCO contacts read from the same document: they alone decide
+    `senco-contact`. `kind` tells whether the document is the accessibility plan itself.
+    Quotations stand letter for letter in one block (or heading) of the document. Pure; never
+    raises for what a document says.
+    """
+    hints = load_hints()
+    statements = statements_of(document, hints)
+    found = tallies(statements, hints)
+    said = 0
+    for statement in statements:
+        said |= statement.mask
+    readings: dict[str, ItemReading] = {}
+    for number, name in enumerate(ITEMS):
+        item = hints.items[name]
+        needed = hints.needs.get(name, 0)
+        most: Status = "covered" if said & needed == needed else "partial"
+        readings[name] = _item(item, number, found, most)
+    readings[_SENCO] = _senco(document, contacts)
+    if _is_plan(document, kind):
+        readings[_PLAN] = _the_plan_itself(document, readings[_PLAN])
+    return readings
+
+
+def _item(
+    item: ItemHints, number: int, found: dict[tuple[int, str], Tally], most: Status
+) -> ItemReading:
+    parts: dict[str, PartHints] = dict(item.parts) or {"": item}
+    judged = {
+        part: judge(
+            found.get((number, part)), hints, heading_suffices=item.heading_suffices, most=most
+        )
+        for part, hints in parts.items()
+    }
+    status, confidence = _together(judged, parts)
+    tally = found.get((number, next(iter(parts))))
+    if status == "absent":
+        return ItemReading(item.id, "absent", confidence=confidence, note=_note(judged))
+    best = max((one for one in judged.values()), key=lambda one: one.weight)
+    quoted = best.best or next((one.best for one in judged.values() if one.best), None)
+    statement = quoted.statement if quoted else tally.beneath if tally else None
+    if statement is None:
+        return ItemReading(item.id, "absent", confidence=0.5, note=_note(judged))
+    return ItemReading(
+        requirement=item.id,
+        status=status,
+        quotation=_quote(statement, quoted),
+        page=statement.block.page,
+        heading=statement.heading.text,
+        confidence=confidence,
+        parts={part: one.status for part, one in judged.items()} if item.parts else {},
+        note="" if status == "covered" else _note(judged),
+    )
+
+
+def _together(judged: dict[str, Judged], parts: dict[str, PartHints]) -> tuple[Status, float]:
+    """One status of all parts: all covered is covered, none found is absent, else partial."""
+    if len(judged) == 1:
+        only = next(iter(judged.values()))
+        return only.status, only.confidence
+    if all(one.status == "covered" for one in judged.values()):
+        return "covered", min(one.confidence for one in judged.values())
+    kept = [
+        one
+        for name, one in judged.items()
+        if one.status != "absent" and _stands_alone(name, judged, parts)
+    ]
+    if not kept:
+        return "absent", 0.7
+    return "partial", min(one.confidence for one in judged.values())
+
+
+def _stands_alone(name: str, judged: dict[str, Judged], parts: dict[str, PartHints]) -> bool:
+    others = [one for other, one in judged.items() if other != name]
+    alone = all(one.status == "absent" for one in others)
+    return not alone or judged[name].weight >= parts[name].alone
+
+
+def _note(judged: dict[str, Judged]) -> str:
+    if len(judged) == 1:
+        return next(iter(judged.values())).note
+    return "; ".join(f"{name}: {one.status}" for name, one in judged.items())
+
+
+def _quote(statement: Statement, shown: Shown | None) -> str:
+    """The most telling words of a statement."""
+    text, start, end = statement.block.text, statement.start, statement.end
+    if shown is None:
+        return quotation(text, start, end, (start, start))
+    mask = shown.pattern.mask
+    places = [(first, last) for first, last, bits in statement.hits if bits & mask]
+    if not places:
+        return quotation(text, start, end, (start, start))
+    before = statement.norm[: min(first for first, _ in places) + 1].count(" ") - 1
+    length = statement.norm[: max(last for _, last in places)].count(" ") - 1
+    return quotation(text, start, end, _characters(text, start, end, before, length))
+
+
+def _characters(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """Where the first to the last of a statement's normalised words stand in the text."""
+    spans = [found.span() for found in WORD.finditer(text.lower(), start, end)]
+    first = min(max(first, 0), len(spans) - 1)
+    last = min(max(last, first), len(spans) - 1)
+    return spans[first][0], spans[last][1]
+
+
+def _senco(document: Document, contacts: tuple[Contact, ...]) -> ItemReading:
+    """Decided from the contacts: a name and one means of contact or more."""
+    named = [contact for contact in contacts if contact.name]
+    reached = [contact for contact in contacts if contact.kinds]
+    best = next((contact for contact in named if contact.kinds), None)
+    if best is None and not named and not reached:
+        return ItemReading(_SENCO, "absent", confidence=0.85, note="no SENCO named or reachable")
+    contact = best or (named or reached)[0]
+    both = bool(named and reached)
+    parts: dict[str, Status] = {
+        "name": "covered" if named else "absent",
+        "contact": "covered" if reached else "absent",
+    }
+    return ItemReading(
+        requirement=_SENCO,
+        status="covered" if both else "partial",
+        quotation=contact.as_written,
+        page=contact.page,
+        heading=_heading_over(document, contact.as_written, contact.page),
+        confidence=0.9 if best is not None else 0.7,
+        parts=parts,
+        note="" if both else "name only" if named else "means of contact without a name",
+    )
+
+
+def _heading_over(document: Document, words: str, page: int | None) -> str:
+    for passage in document.passages:
+        for block in passage.blocks:
+            if block.page == page and words and words in block.text:
+                return passage.heading
+    return ""
+
+
+def _is_plan(document: Document, kind: KindReading | None) -> bool:
+    if kind is not None:
+        return kind.kind == _PLAN or _PLAN in kind.also
+    return "accessibility plan" in document.title.lower()
+
+
+def _the_plan_itself(document: Document, read: ItemReading) -> ItemReading:
+    """The plan covers the item whatever it says of itself; it is quoted where it can be."""
+    if read.quotation:
+        return ItemReading(
+            _PLAN, "covered", read.quotation, read.page, read.heading, 0.95, note="the plan itself"
+        )
+    first = _first_block(document)
+    if first is None:
+        return read
+    text = first.text
+    return ItemReading(
+        _PLAN,
+        "covered",
+        quotation(text, 0, len(text), (0, 0)),
+        first.page,
+        "",
+        0.9,
+        note="the plan itself",
+    )
+
+
+def _first_block(document: Document) -> Block | None:
+    return next((block for passage in document.passages for block in passage.blocks), None)

@@ -1,0 +1,192 @@
+"""From statements to a status: what each sentence shows, and whether that is enough.
+
+Weights are of one scale: a sentence that answers an item by itself weighs 2, one that helps
+weighs 1, and an item is covered from 2 on unless its hints say otherwise. A sentence under a
+heading that asks for the item weighs a quarter more; one in an aim, a list of duties, a pointer
+to another document or the law's own list weighs less or nothing (see `_contexts.yml`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from checks.content_hints import ITEMS, Hints, ItemHints, PartHints, Pattern, Rule
+from checks.content_text import Heading, Statement, counted
+from checks.model import Status
+
+WEIGHTS = {"answers": 2.0, "helps": 1.0, "beneath": 1.0, "touches": 0.5, "mentions": 0.0}
+UNDER_HEADING = 1.25
+_LIST_WORDS = 6
+_FEW_WORDS = 12
+_SOME_WORDS = 25
+_OWN = frozenset({"aim", "pointer", "definition"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One statement's contribution to a part of an item."""
+
+    statement: Statement
+    weight: float
+    pattern: Pattern
+    full: float
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was found for one part of an item."""
+
+    shown: list[Shown] = field(default_factory=list)
+    words_beneath: int = 0
+    sentences_beneath: int = 0
+    heading: Heading | None = None
+    beneath: Statement | None = None
+
+    @property
+    def weight(self) -> float:
+        """The sum of what the statements weigh."""
+        return sum(shown.weight for shown in self.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A part's status, how sure it is, and the statement to be quoted."""
+
+    status: Status
+    confidence: float
+    best: Shown | None
+    weight: float
+    note: str = ""
+
+
+def tallies(statements: list[Statement], hints: Hints) -> dict[tuple[int, str], Tally]:
+    """Everything that the statements show, by item number and part ("" where it has none)."""
+    found: dict[tuple[int, str], Tally] = {}
+    for statement in statements:
+        for (item, part), shown in _shown_by(statement, hints).items():
+            found.setdefault((item, part), Tally()).shown.append(shown)
+        for item in statement.heading.items:
+            _count_beneath(statement, item, found, hints)
+    return found
+
+
+def _shown_by(statement: Statement, hints: Hints) -> dict[tuple[int, str], Shown]:
+    """The heaviest contribution of a statement to each part of each item."""
+    best: dict[tuple[int, str], Shown] = {}
+    everything = statement.mask | statement.opening | statement.heading.mask
+    for rule in hints.sentence_rules.likely(everything):
+        if not _meets(statement, rule):
+            continue
+        shown = _weighed(statement, rule, hints)
+        if shown is None:
+            continue
+        key = rule.item, rule.part
+        if key not in best or shown.full > best[key].full:
+            best[key] = shown
+    return best
+
+
+def _meets(statement: Statement, rule: Rule) -> bool:
+    """Whether the statement meets a pattern, by its own words and those above it.
+
+    Words above are its list's opening, and its heading where that asks for the item; they
+    may complete a pattern and never fill it. A list's opening also stands in for the count
+    that a pattern asks for: each item of the list then names one.
+    """
+    pattern = rule.pattern
+    asked = rule.item in statement.heading.items
+    above = statement.opening | (statement.heading.mask if asked else 0)
+    if (statement.mask | above) & pattern.mask != pattern.mask:
+        return False
+    if not statement.mask & pattern.mask & ~above and statement.mask & pattern.mask != pattern.mask:
+        return False
+    if (statement.mask | statement.opening) & pattern.forbidden:
+        return False
+    if rule.level == "beneath" and not asked:
+        return False
+    words = statement.words + (_LIST_WORDS if statement.opening else 0)
+    if words < pattern.words:
+        return False
+    if statement.opening & pattern.mask:
+        return True
+    return all(counted(statement.hits, bit) >= count for bit, count in pattern.counts)
+
+
+def _weighed(statement: Statement, rule: Rule, hints: Hints) -> Shown | None:
+    """What a met pattern weighs here; None where the setting drops the statement."""
+    item = hints.items[ITEMS[rule.item]]
+    share = _share(statement, item, hints)
+    if share is None:
+        return None
+    base = WEIGHTS[rule.level]
+    if rule.item in statement.heading.items:
+        base *= UNDER_HEADING
+    return Shown(statement, base * share, rule.pattern, base * share + base / 100)
+
+
+def _share(statement: Statement, item: ItemHints, hints: Hints) -> float | None:
+    share = 0.0 if statement.question else 1.0
+    for number in statement.contexts:
+        name = hints.context_names[number]
+        context = hints.contexts[name]
+        if name == "pointer" and item.pointers == "count":
+            continue
+        dropped = context.drop
+        if name == "definition":
+            dropped = item.definitions == "drop"
+        if name == "aim":
+            dropped = item.aims == "drop"
+        if dropped:
+            return None
+        share = min(share, context.weight)
+    return share
+
+
+def _count_beneath(
+    statement: Statement, item: int, found: dict[tuple[int, str], Tally], hints: Hints
+) -> None:
+    """Count the plain text under a heading that asks for the item."""
+    share = _share(statement, hints.items[ITEMS[item]], hints)
+    if share is None:
+        return
+    for part in tuple(hints.items[ITEMS[item]].parts) or ("",):
+        tally = found.setdefault((item, part), Tally())
+        tally.heading = tally.heading or statement.heading
+        tally.beneath = tally.beneath or statement
+        if share >= 0.5:
+            tally.words_beneath += statement.words
+            tally.sentences_beneath += 1
+
+
+def judge(tally: Tally | None, part: PartHints, *, heading_suffices: bool, most: Status) -> Judged:
+    """The status of one part. `most` caps it (an item whose key word is missing)."""
+    if tally is None or (not tally.shown and not tally.words_beneath):
+        return Judged("absent", 0.9, None, 0.0, "nothing found")
+    weight = tally.weight + _heading_bonus(tally, heading_suffices)
+    best = max(tally.shown, key=lambda shown: shown.full, default=None)
+    if weight >= part.enough and most == "covered":
+        return Judged("covered", _sure(weight, part.enough), best, weight)
+    if best is None and tally.words_beneath < _FEW_WORDS:
+        return Judged("absent", 0.6, None, weight, "a heading with next to nothing beneath")
+    confidence = 0.8 if weight < part.enough / 2 else 0.55
+    return Judged("partial", confidence, best, weight, _why_partial(tally, weight))
+
+
+def _heading_bonus(tally: Tally, heading_suffices: bool) -> float:
+    """What plain text under the right heading adds, where the heading may carry it."""
+    if not heading_suffices or tally.sentences_beneath < 1:
+        return 0.0
+    if tally.words_beneath >= _SOME_WORDS and tally.sentences_beneath > 1:
+        return 2.0
+    return 1.0 if tally.words_beneath >= _FEW_WORDS else 0.0
+
+
+def _sure(weight: float, enough: float) -> float:
+    """0.6 at the threshold, 0.95 at twice the threshold and above."""
+    return round(min(0.95, 0.6 + 0.35 * (weight - enough) / enough), 2)
+
+
+def _why_partial(tally: Tally, weight: float) -> str:
+    if weight:
+        return "little is said"
+    return "mentioned only" if tally.shown else "text under the heading does not answer it"

@@ -1,0 +1,279 @@
+"""A document's text as statements: sentences with their heading, list opening and setting.
+
+Pure: a `Document` in, statements out. Offsets point into the block's own text, so that a
+quotation can be cut from it letter for letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from rapidfuzz import fuzz, process
+
+from checks.content_hints import ITEMS, ContextRule, Hints, Index, Pattern, Rule
+from checks.content_marks import Marks, marks_of
+from extractors.model import Block, Document, Passage
+
+WORD = re.compile(r"[a-z0-9]+")
+_SENTENCE_END = re.compile(r"(?<=[.!?;])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\s+[•▪●\uf0b7\uf0a7]\s+")
+_SHORTENED = re.compile(r"\b(?:e\.?g|i\.?e|etc|Mr|Mrs|Ms|Miss|Dr|St|No|Tel|approx)\.$|\b[A-Z]\.$")
+_PLACEHOLDER = re.compile(
+    r"\.{4,}|…{2,}|_{4,}|[\[<](?:insert|add|enter|name|school|your|date|xx)|\bxxx+", re.I
+)
+_PROMPT = re.compile(
+    r"(?:describe|explain (?:how|what)|outline|insert|list (?:the|any|all)|state (?:how|the|what)"
+    r"|detail (?:how|the)|give details|include details|set out (?:how|what|the)"
+    r"|please (?:describe|insert|add|explain|list|complete|provide details))\b",
+    re.I,
+)
+_LAW_START = re.compile(
+    r"\W*(?:[a-k]\)|\d{1,2}[.)])?\s*(?:information|in relation to|the arrangements|any arrangements"
+    r"|arrangements|the contact details|the name|how the|the school['’]s|additional support"
+    r"|activities that|support that|the kinds|the steps|steps taken|the facilities|facilities"
+    r"|where the)\b",
+    re.I,
+)
+_LIKE_THE_LAW = 84
+_HEADING_WORDS = 14
+_QUESTION_WORDS = 30
+_LAW_WORDS = 48
+_TEXT_BENEATH = 40
+
+_Filed = TypeVar("_Filed", Rule, ContextRule)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, or a line that stands as one: its words' bits, and what it asks for.
+
+    `items` are the items' numbers in `ITEMS`, `contexts` the settings that it makes.
+    """
+
+    text: str
+    page: int | None = None
+    mask: int = 0
+    items: frozenset[int] = frozenset()
+    contexts: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class Statement:
+    """One sentence or list item.
+
+    `start` and `end` are its place in `block.text`; `mask` the bits of its own words, `hits`
+    their places among the normalised words, `opening` the bits of the sentence that opens its
+    list, `contexts` the settings that make it count for less.
+    """
+
+    block: Block
+    start: int
+    end: int
+    heading: Heading
+    norm: str
+    words: int
+    mask: int = 0
+    hits: list[tuple[int, int, int]] = field(default_factory=list)
+    opening: int = 0
+    contexts: frozenset[int] = frozenset()
+    question: bool = False
+
+    @property
+    def text(self) -> str:
+        """The statement as it stands."""
+        return self.block.text[self.start : self.end]
+
+
+def normalise(text: str) -> str:
+    """Lower-case words with one space between, before and after: the form that is searched."""
+    return f" {' '.join(WORD.findall(text.lower()))} "
+
+
+def scan(norm: str, hints: Hints) -> tuple[int, list[tuple[int, int, int]]]:
+    """The bits of all words found, and where: (first character, last character, bits)."""
+    mask = 0
+    hits: list[tuple[int, int, int]] = []
+    for end, (bits, length) in hints.automaton.iter(norm):
+        mask |= bits
+        hits.append((end - length + 1, end, bits))
+    return mask, hits
+
+
+def counted(hits: list[tuple[int, int, int]], bit: int) -> int:
+    """How many different words of a list stand there, overlapping ones taken as one."""
+    count, reached = 0, -1
+    for start, end, bits in sorted(hits):
+        if bits & bit and start >= reached:
+            count += 1
+            reached = end
+    return count
+
+
+def holds(pattern: Pattern, mask: int, hits: list[tuple[int, int, int]], words: int) -> bool:
+    """Whether a text with these bits and places meets a pattern."""
+    return pattern.met(mask, words) and all(
+        counted(hits, bit) >= count for bit, count in pattern.counts
+    )
+
+
+def statements_of(document: Document, hints: Hints) -> list[Statement]:
+    """The document's statements in reading order, each with its bits and settings."""
+    marks = marks_of(document)
+    found: list[Statement] = []
+    known: dict[str, Heading] = {}
+    for number, passage in enumerate(document.passages):
+        heading = _heading_of(passage, known, hints, title=number == 0)
+        found += _in_passage(passage, heading, hints, marks)
+    return found
+
+
+def _heading_of(
+    passage: Passage, known: dict[str, Heading], hints: Hints, *, title: bool
+) -> Heading:
+    """The passage's heading; one that asks for nothing stands for the heading above it.
+
+    The title of the whole document sets no context and is not inherited: a policy "and
+    objectives" is not all aims.
+    """
+    own = read_heading(passage.heading, hints, page=passage.page)
+    if title:
+        return Heading(own.text, own.page, own.mask, own.items)
+    above = known.get(passage.trail[-1]) if passage.trail else None
+    if above is not None and not own.items:
+        spread = frozenset(spreading(above.contexts, hints))
+        own = Heading(own.text, own.page, own.mask | above.mask, above.items, own.contexts | spread)
+    if passage.heading:
+        known[passage.heading] = own
+    return own
+
+
+def read_heading(text: str, hints: Hints, *, page: int | None = None) -> Heading:
+    """What a heading asks for and which settings it makes."""
+    if not text:
+        return Heading("")
+    norm = normalise(text)
+    mask, hits = scan(norm, hints)
+    words = norm.count(" ") - 1
+    items = {rule.item for rule in _met(hints.heading_rules, mask, hits, words)}
+    law = _asked_by_the_law(text, words, hints)
+    contexts = {rule.context for rule in _met(hints.heading_contexts, mask, hits, words)}
+    return Heading(text, page, mask, frozenset(items | law), frozenset(contexts))
+
+
+def _met(
+    rules: Index[_Filed], mask: int, hits: list[tuple[int, int, int]], words: int
+) -> Iterator[_Filed]:
+    return (rule for rule in rules.likely(mask) if holds(rule.pattern, mask, hits, words))
+
+
+def _asked_by_the_law(text: str, words: int, hints: Hints) -> set[int]:
+    """The items whose wording in the law this line repeats."""
+    if words < 5 or words > _LAW_WORDS or not _LAW_START.match(text):
+        return set()
+    choices = {
+        number: hints.items[name].law for number, name in enumerate(ITEMS) if hints.items[name].law
+    }
+    best = process.extractOne(
+        text.lower(), choices, scorer=fuzz.token_set_ratio, score_cutoff=_LIKE_THE_LAW
+    )
+    return {best[2]} if best else set()
+
+
+def _in_passage(passage: Passage, heading: Heading, hints: Hints, marks: Marks) -> list[Statement]:
+    found: list[Statement] = []
+    opener: Statement | None = None
+    for number, block in enumerate(passage.blocks):
+        following = passage.blocks[number + 1] if number + 1 < len(passage.blocks) else None
+        if block.kind != "item":
+            opener = None
+        sentences = list(_sentences(block.text))
+        for place, (start, end) in enumerate(sentences):
+            text = block.text[start:end]
+            beneath = following.text if place + 1 == len(sentences) and following else ""
+            line = _as_heading(text, block, place, beneath or block.text[end:], hints)
+            if line is not None:
+                heading, opener = line, None
+                continue
+            statement = _statement(block, start, end, heading, hints, marks)
+            if statement is None:
+                continue
+            if block.kind == "item" and opener is not None:
+                _open(statement, opener, hints)
+            found.append(statement)
+        if block.kind != "item" and found and block.text.rstrip().endswith((":", ":-", "–", "-")):
+            opener = found[-1]
+    return found
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence of a block stands, without the space around it."""
+    start = 0
+    for gap in _SENTENCE_END.finditer(text):
+        if _SHORTENED.search(text, start, gap.start()):
+            continue
+        if gap.start() > start:
+            yield start, gap.start()
+        start = gap.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _as_heading(text: str, block: Block, place: int, beneath: str, hints: Hints) -> Heading | None:
+    """The heading that this line stands as, where a reader took it for text.
+
+    A question at the start of a paragraph; a short line without a full stop, with real text
+    after it, that asks for an item; the law's own wording.
+    """
+    words = text.count(" ") + 1
+    if text.endswith("?") and place == 0 and block.kind != "item" and words <= _QUESTION_WORDS:
+        return read_heading(text, hints, page=block.page)
+    if words <= _LAW_WORDS and _LAW_START.match(text):
+        line = Heading(text, block.page, 0, frozenset(_asked_by_the_law(text, words, hints)))
+        if line.items:
+            return read_heading(text, hints, page=block.page)
+    short = words <= _HEADING_WORDS and text[-1].isalnum() and text[0].isupper()
+    if short and place == 0 and block.kind == "text" and len(beneath) >= _TEXT_BENEATH:
+        line = read_heading(text, hints, page=block.page)
+        return line if line.items and len(text) == len(block.text) else None
+    return None
+
+
+def _statement(
+    block: Block, start: int, end: int, heading: Heading, hints: Hints, marks: Marks
+) -> Statement | None:
+    """One statement, or None for a placeholder, a prompt of a template or a dotted line."""
+    text = block.text[start:end]
+    if _PLACEHOLDER.search(text) or _PROMPT.match(text):
+        return None
+    norm = normalise(text)
+    mask, hits = scan(norm, hints)
+    for mark in marks.near(block, start, end):
+        mask |= hints.marks[mark]
+    words = norm.count(" ") - 1
+    if words < 1:
+        return None
+    contexts = {rule.context for rule in _met(hints.sentence_contexts, mask, hits, words)}
+    statement = Statement(block, start, end, heading, norm, words, mask, hits)
+    statement.contexts = heading.contexts | contexts
+    statement.question = text.endswith("?")
+    return statement
+
+
+def _open(statement: Statement, opener: Statement, hints: Hints) -> None:
+    """Hand a list's opening down to its item: its words, and the settings that spread."""
+    statement.opening = opener.mask & ~_contact_marks(hints)
+    statement.contexts = statement.contexts | spreading(opener.contexts, hints)
+
+
+def spreading(contexts: Iterable[int], hints: Hints) -> set[int]:
+    """Those settings that pass on to what stands below."""
+    return {one for one in contexts if hints.contexts[hints.context_names[one]].spreads}
+
+
+def _contact_marks(hints: Hints) -> int:
+    marks = 0
+    for bit in hints.marks.values():
+        marks |= bit
+    return marks
