@@ -19,7 +19,8 @@ from striprtf import striprtf
 from extractors.charset import decode
 from extractors.docx import read_docx
 from extractors.model import Block, Document, Format, Link
-from extractors.segment import Piece, bullet, clean, lettered, passages
+from extractors.plain import plain_pieces
+from extractors.segment import Piece, bullet, clean, passages
 from extractors.tables import table_pieces
 from extractors.zipped import UnsafeError, open_zip, xml_member
 
@@ -33,16 +34,21 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
 _rtf_to_text: Callable[..., str] = striprtf.rtf_to_text
-_BROKEN = (zipfile.BadZipFile, etree.LxmlError, ValueError, OSError, EOFError, zlib.error)
+_BROKEN = (
+    zipfile.BadZipFile,
+    etree.LxmlError,
+    ValueError,
+    OSError,
+    EOFError,
+    zlib.error,
+)
 _CONVERT_SECONDS = 60
 """How long LibreOffice may take over one file."""
-
-_QUESTION = re.compile(r"^(?:what|how|who|when|where|which|why|is|are|will|do|does|can)\b", re.I)
 
 
 def read_text(body: bytes, content_type: str = "") -> Document:
     """Read plain text: blank lines part paragraphs, short lines above them are headings."""
-    pieces = _plain_pieces(decode(body, content_type))
+    pieces = plain_pieces(decode(body, content_type))
     return _document(body, "text", pieces, "text/1")
 
 
@@ -52,7 +58,7 @@ def read_rtf(body: bytes) -> Document:
         text = _rtf_to_text(body.decode("cp1252", "replace"), errors="ignore")
     except (ValueError, IndexError, KeyError, RecursionError, LookupError, TypeError):
         return Document(_sha(body), "rtf", "", (), problem="damaged", reader="rtf/1")
-    return _document(body, "rtf", _plain_pieces(text), "rtf/1")
+    return _document(body, "rtf", plain_pieces(text), "rtf/1")
 
 
 def read_odt(body: bytes) -> Document:
@@ -61,7 +67,9 @@ def read_odt(body: bytes) -> Document:
         with open_zip(body) as archive:
             return _odt(body, archive)
     except UnsafeError as error:
-        return Document(_sha(body), "odt", "", (), problem=error.problem, reader="odt/1")
+        return Document(
+            _sha(body), "odt", "", (), problem=error.problem, reader="odt/1"
+        )
     except _BROKEN:
         return Document(_sha(body), "odt", "", (), problem="damaged", reader="odt/1")
 
@@ -72,7 +80,9 @@ def read_pptx(body: bytes) -> Document:
         with open_zip(body) as archive:
             return _pptx(body, archive)
     except UnsafeError as error:
-        return Document(_sha(body), "pptx", "", (), problem=error.problem, reader="pptx/1")
+        return Document(
+            _sha(body), "pptx", "", (), problem=error.problem, reader="pptx/1"
+        )
     except _BROKEN:
         return Document(_sha(body), "pptx", "", (), problem="damaged", reader="pptx/1")
 
@@ -81,7 +91,9 @@ def read_doc(body: bytes) -> Document:
     """Read a Word file from before 2007 by way of LibreOffice, where that is installed."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if not office:
-        return Document(_sha(body), "doc", "", (), problem="needs LibreOffice", reader="doc/1")
+        return Document(
+            _sha(body), "doc", "", (), problem="needs LibreOffice", reader="doc/1"
+        )
     with tempfile.TemporaryDirectory(prefix="sendwatch-doc-") as folder:
         source = Path(folder, "document.doc")
         source.write_bytes(body)
@@ -103,10 +115,16 @@ def read_doc(body: bytes) -> Document:
             )
             converted = source.with_suffix(".docx").read_bytes()
         except subprocess.TimeoutExpired:
-            return Document(_sha(body), "doc", "", (), problem="too slow", reader="doc/1")
+            return Document(
+                _sha(body), "doc", "", (), problem="too slow", reader="doc/1"
+            )
         except (subprocess.CalledProcessError, OSError):
-            return Document(_sha(body), "doc", "", (), problem="damaged", reader="doc/1")
-    return replace(read_docx(converted), sha256=_sha(body), format="doc", reader="doc+docx/1")
+            return Document(
+                _sha(body), "doc", "", (), problem="damaged", reader="doc/1"
+            )
+    return replace(
+        read_docx(converted), sha256=_sha(body), format="doc", reader="doc+docx/1"
+    )
 
 
 def _sha(body: bytes) -> str:
@@ -123,31 +141,6 @@ def _document(body: bytes, form: Format, pieces: list[Piece], reader: str) -> Do
         problem=None if pieces else "empty",
         reader=reader,
     )
-
-
-def _plain_pieces(text: str) -> list[Piece]:
-    lines = [clean(line) for line in text.replace("\f", "\n").splitlines()]
-    pieces: list[Piece] = []
-    for index, line in enumerate(lines):
-        if not line:
-            continue
-        stripped = bullet(line)
-        alone = index == 0 or not lines[index - 1] or pieces[-1].kind == "heading"
-        if stripped is not None or lettered(line):
-            pieces.append(Piece("item", stripped or line))
-        elif _plain_heading(line, alone):
-            pieces.append(Piece("heading", line, None, 2 if line.isupper() else 3))
-        else:
-            pieces.append(Piece("text", line))
-    return pieces
-
-
-def _plain_heading(line: str, alone: bool) -> bool:
-    words = len(line.split())
-    if words > 20 or not alone or line[-1] in ".,;:" or not line[0].isalnum():
-        return False
-    asks = line.endswith("?") and _QUESTION.match(line.lstrip("0123456789.) ")) is not None
-    return asks or (line.isupper() and len(line) > 3) or (words <= 9 and line[0].isupper())
 
 
 def _odt(body: bytes, archive: zipfile.ZipFile) -> Document:
@@ -174,15 +167,22 @@ def _odt_pieces(parent: etree._Element, listed: bool = False) -> Iterator[Piece]
     for node in parent:
         if node.tag == f"{_TEXT}h":
             level = node.get(f"{_TEXT}outline-level", "1")
-            yield Piece("heading", _odt_text(node), None, int(level) if level.isdigit() else 1)
+            yield Piece(
+                "heading", _odt_text(node), None, int(level) if level.isdigit() else 1
+            )
         elif node.tag == f"{_TEXT}p":
             text = _odt_text(node)
             stripped = bullet(text)
             item = listed or stripped is not None
-            yield Piece("item" if item else "text", text if stripped is None else stripped)
+            yield Piece(
+                "item" if item else "text", text if stripped is None else stripped
+            )
         elif node.tag == f"{_TABLE}table":
             rows = [
-                [list(_odt_pieces(cell)) for cell in row.iterchildren(f"{_TABLE}table-cell")]
+                [
+                    list(_odt_pieces(cell))
+                    for cell in row.iterchildren(f"{_TABLE}table-cell")
+                ]
                 for row in node.iter(f"{_TABLE}table-row")
             ]
             yield from table_pieces(rows)
@@ -201,7 +201,11 @@ def _odt_furniture(archive: zipfile.ZipFile) -> tuple[Block, ...]:
     if styles is None:
         return ()
     master = styles.find(f"{_OFFICE}master-styles")
-    texts = [_odt_text(node) for node in master.iter(f"{_TEXT}p")] if master is not None else []
+    texts = (
+        [_odt_text(node) for node in master.iter(f"{_TEXT}p")]
+        if master is not None
+        else []
+    )
     return tuple(Block(text) for text in dict.fromkeys(texts) if text)
 
 
@@ -226,7 +230,11 @@ def _odt_properties(archive: zipfile.ZipFile) -> dict[str, str]:
 
 def _pptx(body: bytes, archive: zipfile.ZipFile) -> Document:
     names = sorted(
-        (name for name in archive.namelist() if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)),
+        (
+            name
+            for name in archive.namelist()
+            if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)
+        ),
         key=lambda name: int(re.sub(r"\D", "", name)),
     )
     pieces: list[Piece] = []
@@ -252,7 +260,9 @@ def _slide(root: etree._Element, number: int) -> list[Piece]:
         kind = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
         texts = _slide_text(shape, number)
         if kind is not None and kind.get("type") in ("title", "ctrTitle") and texts:
-            titles.append(Piece("heading", clean(" ".join(p.text for p in texts)), number, 2))
+            titles.append(
+                Piece("heading", clean(" ".join(p.text for p in texts)), number, 2)
+            )
         else:
             rest.extend(texts)
     return titles + rest
@@ -262,10 +272,13 @@ def _slide_text(parent: etree._Element, number: int) -> list[Piece]:
     done = []
     for paragraph in parent.iter(f"{_A}p"):
         parts = [
-            t.text or "" if t.tag == f"{_A}t" else " " for t in paragraph.iter(f"{_A}t", f"{_A}br")
+            t.text or "" if t.tag == f"{_A}t" else " "
+            for t in paragraph.iter(f"{_A}t", f"{_A}br")
         ]
         text = clean("".join(parts))
         stripped = bullet(text)
         if text:
-            done.append(Piece("text" if stripped is None else "item", stripped or text, number))
+            done.append(
+                Piece("text" if stripped is None else "item", stripped or text, number)
+            )
     return done

@@ -11,3 +11,9 @@ MAX_UNPACKED = 200 * 1024 * 1024
 
 MAX_MEMBERS = 20_000
 """Files in one zip container."""
+
+MAX_OCR_PAGES = 40
+"""Scanned pages recognised of one document, at one to two seconds each."""
+
+OCR_PAGE_SECONDS = 30
+"""Time that one scanned page may take."""

@@ -5,25 +5,54 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
 
+from extractors import ocr
 from extractors.limits_table import MAX_PAGES
-from extractors.model import Block, Document, Problem
+from extractors.model import Block, Document, Link, Passage, Problem
+from extractors.pdf_facts import picture_cover, properties
+from extractors.pdf_flow import Paragraph
 from extractors.pdf_headings import pieces
 from extractors.pdf_layout import arrange, side_by_side
-from extractors.pdf_lines import Line, PageText
+from extractors.pdf_lines import Fonts, Line, PageText
+from extractors.pdf_links import annotated, written
 from extractors.pdf_rules import Rules, read_rules
 from extractors.pdf_tables import flow_of
 from extractors.segment import clean, passages
 
 READER = "pdf/1"
+OCR_READER = "pdf+ocr/1"
 
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"^[\W_]*(?:p\s?a\s?g\s?e\s*)?[\W_]*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[\W_]*$", re.I
+    r"^[\W_]*(?:p\s?a\s?g\s?e\s*)?[\W_]*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[\W_]*$",
+    re.IGNORECASE,
 )
+_NO_LETTER = re.compile("[\x00-\x1f\ue000-\uf8ff\ufffd]")
+"""What stands in the text where a font does not say which letters its glyphs are."""
+
+_FEW_LETTERS = 25
+"""A page with fewer letters carries no text to speak of."""
+
+_COVERED = 0.5
+"""Share of a page that one picture covers when the page is a scan."""
+
+
+@dataclass(slots=True)
+class _Pages:
+    """What is gathered page by page."""
+
+    lines: list[list[Line]] = field(default_factory=list)
+    heights: list[float] = field(default_factory=list)
+    rules: list[Rules] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    bare: int = 0
+    """Pages without text."""
+    scans: int = 0
+    """Pages without text that a picture fills."""
 
 
 def read_pdf(body: bytes) -> Document:
@@ -32,9 +61,13 @@ def read_pdf(body: bytes) -> Document:
     try:
         pdf = pdfium.PdfDocument(body)
     except pdfium.PdfiumError as error:
-        return _failed(sha256, _why(error))
+        return _failed(
+            sha256, "encrypted" if "password" in str(error).lower() else "damaged"
+        )
     try:
-        return _read(pdf, sha256)
+        return _read(pdf, body, sha256)
+    except pdfium.PdfiumError:
+        return _failed(sha256, "damaged", len(pdf))
     finally:
         pdf.close()
 
@@ -43,41 +76,135 @@ def _failed(sha256: str, problem: Problem, pages: int | None = None) -> Document
     return Document(sha256, "pdf", "", (), pages=pages, problem=problem, reader=READER)
 
 
-def _why(error: pdfium.PdfiumError) -> Problem:
-    return "encrypted" if "password" in str(error).lower() else "damaged"
-
-
-def _read(pdf: pdfium.PdfDocument, sha256: str) -> Document:
+def _read(pdf: pdfium.PdfDocument, body: bytes, sha256: str) -> Document:
     count = len(pdf)
     if not count:
         return _failed(sha256, "empty", 0)
     if count > MAX_PAGES:
         return _failed(sha256, "too large", count)
-    by_page: list[list[Line]] = []
-    heights: list[float] = []
-    rules: list[Rules] = []
-    for index in range(count):
-        page = pdf[index]
-        text = PageText(page, index + 1)
-        lines = text.lines()
-        by_page.append(lines)
-        heights.append(page.get_height())
-        rules.append(read_rules(page) if side_by_side(lines) else Rules((), ()))
-        text.close()
-        page.close()
-    kept, furniture = part_furniture(by_page, heights)
+    pages = _gather(pdf)
+    facts = properties(pdf, body)
+    if pages.bare:
+        facts["pages_without_text"] = str(pages.bare)
+    problem = _problem(pages)
+    if problem == "scanned image" and ocr.engine():
+        return _recognised(pdf, sha256, facts)
+    kept, furniture = part_furniture(pages.lines, pages.heights)
     flow = flow_of(
-        region for lines, ruled in zip(kept, rules, strict=True) for region in arrange(lines, ruled)
+        region
+        for lines, rules in zip(kept, pages.rules, strict=True)
+        for region in arrange(lines, rules)
     )
+    found = passages(pieces(flow))
     return Document(
         sha256=sha256,
         format="pdf",
-        title="",
-        passages=passages(pieces(flow)),
+        title=_title(flow) or facts.get("title", ""),
+        passages=found,
         pages=count,
         furniture=furniture,
+        links=_links(pages.links, found, furniture),
+        properties=facts,
+        problem=problem,
         reader=READER,
     )
+
+
+def _gather(pdf: pdfium.PdfDocument) -> _Pages:
+    pages = _Pages()
+    fonts: Fonts = {}
+    for index in range(len(pdf)):
+        try:
+            page = pdf[index]
+        except pdfium.PdfiumError:  # one broken page does not lose the others
+            pages.lines.append([])
+            pages.heights.append(0.0)
+            pages.rules.append(Rules((), ()))
+            pages.bare += 1
+            continue
+        text = PageText(page, index + 1, fonts)
+        lines = text.lines()
+        pages.lines.append(lines)
+        pages.heights.append(page.get_height())
+        pages.rules.append(read_rules(page) if side_by_side(lines) else Rules((), ()))
+        pages.links.extend(annotated(pdf, page, text))
+        if sum(len(line.text) for line in lines) < _FEW_LETTERS:
+            pages.bare += 1
+            pages.scans += picture_cover(page) > _COVERED
+        text.close()
+        page.close()
+    return pages
+
+
+def _problem(pages: _Pages) -> Problem | None:
+    """Why the text cannot be used, None where it can."""
+    count = len(pages.lines)
+    letters = "".join(line.text for lines in pages.lines for line in lines)
+    if pages.scans * 2 > count or (pages.scans and pages.bare * 2 > count):
+        return "scanned image"
+    if not letters or len(_NO_LETTER.findall(letters)) * 3 > len(letters):
+        return "scanned image" if pages.scans else "no text layer"
+    return None
+
+
+def _recognised(
+    pdf: pdfium.PdfDocument, sha256: str, facts: dict[str, str]
+) -> Document:
+    """A scanned document by OCR; where that finds nothing, still a scanned image."""
+    found, read = ocr.read_scans(pdf)
+    facts["pages_recognised"] = str(read)
+    words = sum(len(piece.text.split()) for piece in found)
+    title = next((piece.text for piece in found if piece.kind == "heading"), "")
+    return Document(
+        sha256=sha256,
+        format="pdf",
+        title=title,
+        passages=passages(found),
+        pages=len(pdf),
+        properties=facts,
+        problem=None if words >= 20 else "scanned image",
+        reader=OCR_READER,
+    )
+
+
+def _title(flow: Sequence[Paragraph]) -> str:
+    """The largest text on the first page that has text, as far as it runs on."""
+    first = [each for each in flow if each.page == flow[0].page] if flow else []
+    if not first:
+        return ""
+    size = max(each.size for each in first)
+    common = sorted(each.size for each in flow)[len(flow) // 2]
+    if size < 1.1 * common:
+        bold = next(
+            (each for each in first[:4] if each.bold and len(each.text) < 150), None
+        )
+        return bold.text if bold else ""
+    parts: list[str] = []
+    for each in first:
+        if each.size >= 0.93 * size and len(parts) < 4:
+            parts.append(each.text)
+        elif parts:
+            break
+    return " ".join(" ".join(parts).split()[:30])
+
+
+def _links(
+    annotations: Iterable[Link], found: Iterable[Passage], furniture: Iterable[Block]
+) -> tuple[Link, ...]:
+    """Annotated links first, then addresses written in the text that none of them holds."""
+    links = dict.fromkeys(annotations)
+    known = {_bare(link.url) for link in links}
+    blocks = [block for passage in found for block in passage.blocks]
+    for block in [*blocks, *furniture]:
+        for link in written(block.text, block.page):
+            if _bare(link.url) not in known:
+                known.add(_bare(link.url))
+                links[link] = None
+    return tuple(links)
+
+
+def _bare(url: str) -> str:
+    return url.lower().removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
 def part_furniture(
@@ -105,8 +232,10 @@ def part_furniture(
         for line in lines:
             if id(line) in edge:
                 text = clean(line.text)
-                blocks.setdefault(text, Block(text, line.page))
-    return kept, tuple(blocks.values())
+                blocks.setdefault(
+                    _without_page(text, line.page), Block(text, line.page)
+                )
+    return kept, tuple(block for block in blocks.values() if block.text)
 
 
 def _edge_lines(lines: Sequence[Line], height: float) -> list[Line]:
@@ -115,3 +244,10 @@ def _edge_lines(lines: Sequence[Line], height: float) -> list[Line]:
 
 def _shape(text: str) -> str:
     return _NUMBER.sub("#", text.casefold())
+
+
+def _without_page(text: str, page: int) -> str:
+    """The text without its page number, so that a footer is not kept once a page."""
+    if _PAGE_NUMBER.match(text):
+        return "#"
+    return re.sub(rf"\b{page}\b", "#", text)

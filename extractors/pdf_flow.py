@@ -12,10 +12,16 @@ from extractors.pdf_lines import Line
 from extractors.segment import bullet, clean, lettered
 
 _SENTENCE_END = re.compile(r"[.!?:;]['\"’”)]*$")
-_NEW_START = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-Z]|Q\s?\d|[A-Z][A-Za-z ]{2,30}:\s)")
+_DOTS = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}$|…{2,}\s*\d{0,3}$")
+_LABEL = re.compile(
+    r"^(?:[A-Z][\w’'/&.-]*\s){0,1}(?:[\w’'/&().-]+\s){0,4}[\w’'/&().-]+\s?:\s\S"
+)
+_NEW_START = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-Z]|Q\s?\d|[A-Z][A-Za-z ]{2,30}:\s)"
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Paragraph:
     """Some lines that belong together, with the look of the first of them."""
 
@@ -33,6 +39,12 @@ class Paragraph:
     """White space above in type sizes; 9 at the top of a column."""
     cell: str = ""
     """`question` and `answer` in a two-column table of these, `cell` elsewhere in a table."""
+
+
+def contents_line(text: str) -> bool:
+    """Whether it is a line of a table of contents, with its dots."""
+    dotted = "...." in text or ". . ." in text or "……" in text
+    return dotted and _DOTS.search(text) is not None
 
 
 def paragraphs(lines: Sequence[Line], cell: str = "") -> list[Paragraph]:
@@ -72,6 +84,8 @@ def _goes_on(
     """Whether `line` carries on the paragraph that ends with `before`."""
     if line.glued:
         return True
+    if contents_line(before.text):
+        return False
     size = line.size
     if abs(step) < 0.5 * size:
         return line.x0 >= before.x0
@@ -81,9 +95,19 @@ def _goes_on(
         return False
     first = group[0]
     hanging = bullet(first.text) is not None or lettered(first.text)
-    if hanging and line.x0 < first.x0 + 0.2 * size and _SENTENCE_END.search(before.text):
+    if (
+        hanging
+        and line.x0 < first.x0 + 0.2 * size
+        and _SENTENCE_END.search(before.text)
+    ):
         return False
     if lettered(line.text) and not (lettered(first.text) and line.x0 > first.x0 + size):
+        return False
+    if (
+        _LABEL.match(line.text)
+        and _LABEL.match(before.text)
+        and before.text[-1] not in ",;-–"
+    ):
         return False
     if _NEW_START.match(line.text) and _ended(before, line, right):
         return False

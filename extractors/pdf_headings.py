@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from extractors.model import BlockKind
-from extractors.pdf_flow import Paragraph
-from extractors.segment import Piece
+from extractors.pdf_flow import Paragraph, contents_line
+from extractors.segment import Piece, lettered
 
 T = TypeVar("T")
 
@@ -18,15 +18,25 @@ _QUESTION = re.compile(
     r"will|do|does|can|could|should|if)\b.{8,}\?$",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"^(?:section\s+|part\s+)?(\d{1,2}(?:\.\d{1,2}){0,3})[.):]?\s+\S", re.I)
+_NUMBERED = re.compile(
+    r"^(?:section\s+|part\s+)?(\d{1,2}(?:\.\d{1,2}){0,3})[.):]?\s+\S", re.I
+)
 _LETTERS = re.compile(r"[^\W\d_]")
-_CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}$|…{2,}\s*\d{0,3}$")
 _NOT_HEADING = re.compile(
     r"^(?:https?://|www\.|\S+@\S+$|page\s+\d|\d[\d\s.,/%£-]*$|[^\w]*$|(?:tel|e-?mail|phone)\b)",
     re.I,
 )
+_ADDRESSES = re.compile(
+    r"\b(?:we|our|us|you|your|please|note|must|n\.?b|is|are|was|were|has|have|can|may)\b",
+    re.I,
+)
+"""Words of a sentence that tells or asks something, bold for emphasis."""
+
 _LONGEST = 22
-"""Words in the longest heading; questions may be longer."""
+"""Words in the longest heading."""
+
+_LONGEST_ASKED = 40
+"""Words in the longest question or clause of the law that serves as one."""
 
 
 class Look:
@@ -46,39 +56,64 @@ class Look:
         self.bold = bold[True] > 0.6 * sum(bold.values())
         self.colour = _commonest(colours, 0)
 
-    def is_heading(self, each: Paragraph, after: Paragraph | None) -> bool:
-        """Whether a paragraph is a heading: `after` is the one that follows on the page."""
+    def is_heading(
+        self, each: Paragraph, before: Paragraph | None, after: Paragraph | None
+    ) -> bool:
+        """Whether a paragraph is a heading; `before` and `after` are its neighbours."""
         text = each.text
         words = text.split()
-        if not words or _CONTENTS.search(text) or _NOT_HEADING.match(text):
+        if not words or len(words) > _LONGEST_ASKED or each.lines > 4:
             return False
-        letters = _LETTERS.findall(text)
-        if len(letters) < 3:
+        if contents_line(text) or _NOT_HEADING.match(text):
             return False
         asks = _QUESTION.match(text) is not None
-        if len(words) > _LONGEST + (18 if asks else 0) or each.lines > 4:
+        stands_out = each.bold and not self.bold
+        if stands_out and self._titles_what_follows(each, before, after):
+            return True
+        if len(words) > _LONGEST and not asks:
             return False
-        if text[-1] in ".,;" and not asks:
+        letters = _LETTERS.findall(text)
+        if len(letters) < 3 or (text[-1] in ".,;" and not asks):
             return False
-        if each.size >= 1.14 * self.size and (text[0].isupper() or not letters[0].islower()):
+        if each.size >= 1.14 * self.size and not letters[0].islower():
             return len(words) <= 16 or each.size >= 1.3 * self.size or asks
         if each.size < 0.9 * self.size and not (each.bold and asks):
             return False
         if each.item and not (each.bold and asks):
             return False
-        if each.bold and not self.bold:
+        if stands_out:
             return text[-1] != ":" or len(words) <= 12
         if _capitals(letters) and len(letters) >= 4 and len(words) <= 14:
             return each.above > 0.3 or each.colour != self.colour
         if asks and each.lines <= 3:
-            return each.above > 0.3 and (after is None or not _QUESTION.match(after.text))
+            return each.above > 0.3 and (
+                after is None or not _QUESTION.match(after.text)
+            )
         if each.colour != self.colour and each.above > 0.3 and len(words) <= 12:
             return after is None or after.colour == self.colour
         return False
 
+    def _titles_what_follows(
+        self, each: Paragraph, before: Paragraph | None, after: Paragraph | None
+    ) -> bool:
+        """A bold clause alone between plain text, as where the law's own list makes the
+        headings: `(c) the school's approach to teaching ...;`."""
+        if after is None or after.bold or (before is not None and before.bold):
+            return False
+        if not each.text[0].isalnum() and not lettered(each.text):
+            return False
+        if lettered(each.text):
+            return True
+        sentence = each.text[-1] == "."
+        return not (
+            sentence and (_ADDRESSES.search(each.text) or ". " in each.text)
+        ) and (each.text[-1] not in ",;")
+
     def rank(self, each: Paragraph) -> tuple[float, int, int]:
         """The smaller, the higher in the ladder of headings."""
-        size = round(each.size * 2 / self.size, 0) if each.size > 1.1 * self.size else 2.0
+        size = (
+            round(each.size * 2 / self.size, 0) if each.size > 1.1 * self.size else 2.0
+        )
         return (-size, -int(_capitals(_LETTERS.findall(each.text))), -int(each.bold))
 
 
@@ -95,8 +130,12 @@ def pieces(paragraphs: Sequence[Paragraph]) -> list[Piece]:
     look = Look(paragraphs)
     heads: list[bool] = []
     for index, each in enumerate(paragraphs):
+        if each.cell:
+            heads.append(each.cell == "question")
+            continue
+        before = paragraphs[index - 1] if index else None
         after = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        heads.append(each.cell == "question" or (not each.cell and look.is_heading(each, after)))
+        heads.append(look.is_heading(each, before, after))
     ladder = sorted(
         {
             look.rank(p)
@@ -119,7 +158,9 @@ def _block_kind(each: Paragraph) -> BlockKind:
     return "item" if each.item else "text"
 
 
-def _level(each: Paragraph, look: Look, levels: dict[tuple[float, int, int], int]) -> int:
+def _level(
+    each: Paragraph, look: Look, levels: dict[tuple[float, int, int], int]
+) -> int:
     if each.cell == "question":
         return 6
     level = levels.get(look.rank(each), 5)

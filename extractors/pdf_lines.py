@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # ships no types
@@ -23,11 +22,15 @@ _WIDE_GAP = 1.6
 _BASELINE_STEP = 0.55
 """A change of baseline by so many type sizes starts another line."""
 
+_HEAVY = (b"bold", b"black", b"heavy")
+_FORCE_BOLD = 1 << 18
+"""The font flag by which a PDF asks for its letters to be thickened."""
+
 _LOOSE_LETTERS = 0.66
 """Mean width of a letter, in type sizes, above which a line surely holds a gap."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """A stretch of text on one baseline; the page's units, with y growing upwards."""
 
@@ -56,11 +59,16 @@ class Line:
         return self.base - 0.22 * self.size
 
 
+Fonts = dict[tuple[bytes, int], tuple[bool, bool]]
+"""Whether a font, by name and flags, is bold and italic: asked once a document."""
+
+
 class PageText:
     """PDFium's text of one page, asked with as few calls as will do."""
 
-    def __init__(self, page: pdfium.PdfPage, number: int) -> None:
+    def __init__(self, page: pdfium.PdfPage, number: int, fonts: Fonts) -> None:
         self.number = number
+        self._fonts = fonts
         self._textpage = page.get_textpage()
         self._raw = self._textpage.raw
         self._a, self._b, self._c, self._d = (ctypes.c_double() for _ in range(4))
@@ -73,11 +81,17 @@ class PageText:
         """Give the page's text back to PDFium."""
         self._textpage.close()
 
+    def beneath(self, left: float, bottom: float, right: float, top: float) -> str:
+        """The text within a box, as under a link."""
+        return str(
+            self._textpage.get_text_bounded(left, bottom, right, top, errors="replace")
+        )
+
     def lines(self) -> list[Line]:
         """The page's lines in the order in which the file draws them."""
         text = self._textpage.get_text_range(errors="replace")
         straight = len(text) == self._textpage.count_chars()
-        wide = any(letter > "\uffff" for letter in text)
+        wide = max(text, default="") > "\uffff"
         found: list[Line] = []
         place = 0
         for raw in text.split("\r\n"):
@@ -113,24 +127,28 @@ class PageText:
         if not rects:
             return []
         stripped = text.strip()
-        size = self._size(start + len(text) - len(text.lstrip()))
-        x0, x1 = rects[0][0], max(rect[2] for rect in rects)
-        low, high = min(rect[3] for rect in rects), max(rect[1] for rect in rects)
-        gap = max((b[0] - a[2] for a, b in pairwise(rects)), default=0.0)
+        begin = start + len(text) - len(text.lstrip())
+        size = self._size(begin)
+        x0, high, x1, low = rects[0]
+        torn = False
+        for left, top, right, bottom in rects[1:]:
+            torn = torn or left - x1 > _WIDE_GAP * size or left < x0 - size
+            x1, high, low = max(x1, right), max(high, top), min(low, bottom)
         if (
-            gap > _WIDE_GAP * size
-            or any(b[0] < a[0] - size for a, b in pairwise(rects))
+            torn
             or high - low > 1.75 * size
-            or (x1 - x0) / (len(stripped) * size) > _LOOSE_LETTERS
+            or x1 - x0 > _LOOSE_LETTERS * size * max(len(stripped), 3)
         ):
             return self._take_apart(text, start)
-        return [self._line(stripped, start + len(text) - len(text.lstrip()), x0, x1, size)]
+        return [self._line(stripped, begin, x0, x1, size, self._matrix.f)]
 
     def _rects(self, start: int, count: int) -> list[tuple[float, float, float, float]]:
         """Left, top, right, bottom of each run of text in the range."""
         boxes = []
         for index in range(pdfium_c.FPDFText_CountRects(self._raw, start, count)):
-            pdfium_c.FPDFText_GetRect(self._raw, index, self._a, self._b, self._c, self._d)
+            pdfium_c.FPDFText_GetRect(
+                self._raw, index, self._a, self._b, self._c, self._d
+            )
             boxes.append((self._a.value, self._b.value, self._c.value, self._d.value))
         return boxes
 
@@ -143,7 +161,9 @@ class PageText:
             if letter.isspace():
                 continue
             at = start + offset
-            pdfium_c.FPDFText_GetCharBox(self._raw, at, self._a, self._b, self._c, self._d)
+            pdfium_c.FPDFText_GetCharBox(
+                self._raw, at, self._a, self._b, self._c, self._d
+            )
             x0, x1 = self._a.value, self._b.value
             pdfium_c.FPDFText_GetCharOrigin(self._raw, at, self._a, self._b)
             here = self._b.value
@@ -152,27 +172,38 @@ class PageText:
                 or x0 < right - 3 * size
                 or abs(here - base) > _BASELINE_STEP * size
             ):
-                lines.append(self._cut(text, start, begin, offset, (left, right, size)))
+                lines.append(
+                    self._cut(text, start, begin, offset, (left, right, size, base))
+                )
                 begin = -1
             if begin < 0:
                 begin, base, left, size = offset, here, x0, self._size(at)
                 right = x1
             right = max(right, x1)
         if begin >= 0:
-            lines.append(self._cut(text, start, begin, len(text), (left, right, size)))
+            lines.append(
+                self._cut(text, start, begin, len(text), (left, right, size, base))
+            )
         return _rejoin_bullets(lines)
 
     def _cut(
-        self, text: str, start: int, begin: int, end: int, box: tuple[float, float, float]
+        self,
+        text: str,
+        start: int,
+        begin: int,
+        end: int,
+        box: tuple[float, float, float, float],
     ) -> Line:
         return self._line(text[begin:end].strip(), start + begin, *box)
 
-    def _line(self, text: str, at: int, x0: float, x1: float, size: float) -> Line:
+    def _line(
+        self, text: str, at: int, x0: float, x1: float, size: float, base: float
+    ) -> Line:
         last = at + len(text) - 1
-        pdfium_c.FPDFText_GetCharOrigin(self._raw, at, self._a, self._b)
-        base = self._b.value
         first_bold, first_italic = self._style(at)
-        bold, italic = self._style(last)
+        bold, italic = first_bold, first_italic
+        if first_bold or first_italic or not text[0].isalnum():
+            bold, italic = self._style(last)
         pdfium_c.FPDFText_GetFillColor(self._raw, last, *self._rgba)
         red, green, blue, _ = (part.value for part in self._rgba)
         return Line(
@@ -181,7 +212,7 @@ class PageText:
             x1=x1,
             base=base,
             size=size,
-            bold=bold and (first_bold or _is_mark(text[0])),
+            bold=bold,
             italic=italic and first_italic,
             colour=red << 16 | green << 8 | blue,
             page=self.number,
@@ -190,11 +221,14 @@ class PageText:
 
     def _style(self, at: int) -> tuple[bool, bool]:
         pdfium_c.FPDFText_GetFontInfo(self._raw, at, self._font, 128, self._flags)
-        name = self._font.value.lower()
-        weight = pdfium_c.FPDFText_GetFontWeight(self._raw, at)
-        heavy = b"bold" in name or b"black" in name or b"heavy" in name or b"semibold" in name
-        forced = bool(self._flags.value & (1 << 18))
-        return heavy or forced or weight >= 600, b"italic" in name or b"oblique" in name
+        key = (self._font.value, self._flags.value)
+        known = self._fonts.get(key)
+        if known is None:
+            name = key[0].lower()
+            heavy = any(word in name for word in _HEAVY) or bool(key[1] & _FORCE_BOLD)
+            heavy = heavy or pdfium_c.FPDFText_GetFontWeight(self._raw, at) >= 600
+            known = self._fonts[key] = (heavy, b"italic" in name or b"oblique" in name)
+        return known
 
     def _size(self, at: int) -> float:
         """The size as drawn: the font's nominal size times the text matrix' height."""
@@ -203,10 +237,6 @@ class PageText:
             scale = (self._matrix.c**2 + self._matrix.d**2) ** 0.5
             size *= scale or 1.0
         return round(size, 1) if size >= 1 else 1.0
-
-
-def _is_mark(letter: str) -> bool:
-    return not letter.isalnum()
 
 
 def _rejoin_bullets(lines: list[Line]) -> list[Line]:

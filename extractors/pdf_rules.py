@@ -57,7 +57,9 @@ def read_rules(page: pdfium.PdfPage) -> Rules:
     return Rules(tuple(_joined(upright, 8.0)), tuple(_joined(level, 8.0)))
 
 
-def _straight_parts(item: ctypes.c_void_p) -> Iterator[tuple[float, float, float, float]]:
+def _straight_parts(
+    item: ctypes.c_void_p,
+) -> Iterator[tuple[float, float, float, float]]:
     """Left, bottom, right, top of a thin path, or of the sides of a stroked larger one."""
     edges = [ctypes.c_float() for _ in range(4)]
     if not pdfium_c.FPDFPageObj_GetBounds(item, *edges):
@@ -99,7 +101,9 @@ def _stroked_sides(
         before = here
 
 
-def _box(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float, float, float]:
+def _box(
+    a: tuple[float, float], b: tuple[float, float]
+) -> tuple[float, float, float, float]:
     return min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
 
 

@@ -21,7 +21,9 @@ def flow_of(regions: Iterable[Region]) -> list[Paragraph]:
     rows: list[Row] = []
     edges: tuple[int, ...] = ()
     for region in regions:
-        if isinstance(region, Table) and (not rows or _same_columns(edges, region.edges)):
+        if isinstance(region, Table) and (
+            not rows or _same_columns(edges, region.edges)
+        ):
             rows.extend(region.rows)
             edges = edges if len(edges) >= len(region.edges) else region.edges
             continue
@@ -56,7 +58,9 @@ def _asks_and_answers(rows: Sequence[Row]) -> bool:
     """Whether the left cells are questions or titles of what stands right of them."""
     paired = [row for row in rows if len(row.cells) > 1]
     columns = max(len(row.cells) for row in rows)
-    texts = [(_text(row.cells[0]), " ".join(map(_text, row.cells[1:]))) for row in paired]
+    texts = [
+        (_text(row.cells[0]), " ".join(map(_text, row.cells[1:]))) for row in paired
+    ]
     if is_question_table(texts, columns):
         return True
     if columns != 2 or len(paired) < 2:
@@ -74,7 +78,11 @@ def _question_row(row: Row) -> list[Paragraph]:
     whole = replace(first, text=" ".join(each.text for each in question), item=False)
     answers = [each for cell in row.cells[1:] for each in paragraphs(cell, "answer")]
     if len(whole.text.split()) > 45:
-        return [*question[:1], *(replace(each, cell="answer") for each in question[1:]), *answers]
+        return [
+            *question[:1],
+            *(replace(each, cell="answer") for each in question[1:]),
+            *answers,
+        ]
     return [whole, *answers]
 
 

@@ -11,7 +11,6 @@ from extractors.model import Block, BlockKind, Passage
 
 PieceKind = Literal["heading", "text", "item", "row"]
 
-_SPACES = re.compile(r"\s+")
 _LIGATURES = str.maketrans(
     {
         "ﬀ": "ff",
@@ -27,7 +26,6 @@ _LIGATURES = str.maketrans(
         "\u200d": None,
         "\u2060": None,
         "\ufeff": None,
-        "\x00": None,
     }
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -36,7 +34,9 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _BULLET = re.compile(
     r"^\s*(?:[•‣◦▪▫●○■□◆◇►▶➢➤➔→✓✔✗❖∙⁃»*·\u2010-\u2015\ue000-\uf8ff-]\s+|[•‣◦▪●○■❖➢►✓✔\ue000-\uf8ff]|o\s+(?=\S))"
 )
-_NUMBERED = re.compile(r"^\s*(?:\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|[a-z]\.|[ivx]{1,5}\.)\s+\S")
+_NUMBERED = re.compile(
+    r"^\s*(?:\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|[a-z]\.|[ivx]{1,5}\.)\s+\S"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ class Piece:
 
 def clean(text: str) -> str:
     """Fold white space, open ligatures, drop characters that nobody can see."""
-    return _SPACES.sub(" ", _PRIVATE.sub(" ", text.translate(_LIGATURES))).strip()
+    if not text.isascii():
+        text = _PRIVATE.sub(" ", text.translate(_LIGATURES))
+    return " ".join(text.replace("\x00", "").split())
 
 
 def bullet(text: str) -> str | None:
@@ -83,7 +85,12 @@ def passages(pieces: Iterable[Piece]) -> tuple[Passage, ...]:
             continue
         if heading or blocks:
             done.append(_passage(heading, level, blocks, page, open_headings))
-        heading, level, page, blocks = piece.text, min(max(piece.level, 1), 6), piece.page, []
+        heading, level, page, blocks = (
+            piece.text,
+            min(max(piece.level, 1), 6),
+            piece.page,
+            [],
+        )
         open_headings = [above for above in open_headings if above[0] < level]
         open_headings.append((level, heading))
     if heading or blocks:
