@@ -13,9 +13,11 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
+    IgnoreRequest,
     ResponseDataLossError,
     UnsupportedURLSchemeError,
 )
+from service_identity.exceptions import CertificateError, VerificationError
 from twisted.internet import error
 from twisted.web._newclient import (
     ParseError,
@@ -28,6 +30,8 @@ from crawler.safety import UnsafeAddressError
 
 BY_EXCEPTION: tuple[tuple[type[BaseException], str], ...] = (
     (UnsafeAddressError, "unsafe-address"),
+    (VerificationError, "tls-name"),
+    (CertificateError, "tls-name"),
     (SSL.Error, "tls"),
     (ssl.SSLError, "tls"),
     (CannotResolveHostError, "dns"),
@@ -43,6 +47,8 @@ BY_EXCEPTION: tuple[tuple[type[BaseException], str], ...] = (
     (ParseError, "bad-answer"),
     (UnsupportedURLSchemeError, "bad-address"),
     (DownloadCancelledError, "too-large"),
+    # Raised by Scrapy's decompression when a body unpacks to more than the limit.
+    (IgnoreRequest, "too-large"),
     (error.ConnectError, "unreachable"),
     (ResponseNeverReceived, "lost"),
     (RequestTransmissionFailed, "lost"),

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_UNREACHABLE_SECONDS = 600.0
+"""How long a robots.txt that did not load stands for all who come by the same host."""
 _FOREIGN_ROBOTS = 2000
 """Origins whose robots.txt is remembered; vendors' storage hosts serve many schools."""
 
@@ -128,7 +130,7 @@ class Fetcher:
             if attempt > 1:
                 answer.detail = f"{answer.detail}; {attempt} tries".lstrip("; ")
             answer.requests, answer.waited = requests, waited
-            if outcomes.is_permanent(answer.outcome) or attempt == tries:
+            if outcomes.is_permanent(answer.outcome) or attempt == tries or not answer.requests:
                 break
             wait = pause if answer.retry_after is None else answer.retry_after
             if wait > self._limits.max_retry_after:
@@ -184,7 +186,8 @@ class Fetcher:
             robots, _ = await self.robots(url)
             if not robots.allows(url, self._agent):
                 outcome = robots.unreachable or "robots"
-                return Answer(url, url, outcome, now, detail="by its robots.txt")
+                why = "its robots.txt did not load" if robots.unreachable else "by its robots.txt"
+                return Answer(url, url, outcome, now, detail=why)
             asked = robots.crawl_delay(self._agent)
             if asked > self._limits.max_crawl_delay:
                 return Answer(url, url, "robots", now, detail=f"Crawl-delay of {asked:.0f} s")
@@ -219,14 +222,18 @@ class Fetcher:
         try:
             response = await self._crawler.engine.download_async(request)
         except Exception as error:
-            outcome = await self._name_failure(error, url, address)
+            outcome = await self._name_failure(error, request, address)
             return Answer(url, url, outcome, at, detail=_detail(error))
         return self._answered(request, response, at, address)
 
-    async def _name_failure(self, error: Exception, url: str, address: str) -> str:
+    async def _name_failure(self, error: Exception, request: Request, address: str) -> str:
+        url = request.url
         outcome = of_exception(error)
         if outcome == "crawler-error":
             log.exception("unforeseen failure at %s", url, exc_info=error)
+        if outcome == "timeout" and "download_latency" in request.meta:
+            # Scrapy notes the latency when the headers are there: only the body took too long.
+            return "too-slow"
         if outcome != "tls":
             return outcome
         parts = urlsplit(url)
@@ -293,8 +300,14 @@ class Fetcher:
         answer = await self.fetch(f"{origin}/robots.txt", obey_robots=False, tries=2)
         self.keep(answer, None)
         if answer.status is None:
-            return from_failure(answer.outcome), answer
-        return from_answer(answer.status, answer.body), answer
+            robots = from_failure(answer.outcome)
+        else:
+            robots = from_answer(answer.status, answer.body)
+        if robots.unreachable:
+            # Another school may come by the same host later in the night.
+            loop = asyncio.get_running_loop()
+            loop.call_later(_UNREACHABLE_SECONDS, self._robots.pop, origin, None)
+        return robots, answer
 
     def forget(self, url: str) -> None:
         """Drop what is remembered of a site, once its school is done."""

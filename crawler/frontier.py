@@ -40,6 +40,8 @@ FLOORS = ((12, 0.08), (25, 0.15), (40, 0.25))
 """(pages fetched, least score still worth a request while something is missing)."""
 HISTORY = 3
 """Old copies fetched when everything in force is found."""
+MAX_TRAPS = 10
+"""Traps named in the record of one school."""
 SERIES = 12
 """Pages of one spelling (numbers aside) after which it counts as an endless series."""
 
@@ -223,7 +225,7 @@ class Frontier:
     def __init__(self, sites: set[str], this_year: int) -> None:
         self.sites = sites
         self.found = Found(this_year=this_year)
-        self.traps: list[str] = []
+        self.traps: list[Candidate] = []
         self._this_year = this_year
         self._heap: list[tuple[float, int, Candidate]] = []
         self._best: dict[str, float] = {}
@@ -249,7 +251,7 @@ class Frontier:
         if key in self._taken or value <= self._best.get(key, 0.0):
             return
         if is_trap(candidate.url):
-            self._note_trap(candidate.url)
+            self._note_trap(candidate)
             return
         self._best[key] = value
         self._number += 1
@@ -265,7 +267,7 @@ class Frontier:
             if not self._worth(candidate, -negative, pages):
                 continue
             if self._is_series(candidate):
-                self._note_trap(candidate.url)
+                self._note_trap(candidate)
                 continue
             self._taken.add(key)
             return candidate
@@ -317,6 +319,6 @@ class Frontier:
         self._shapes[shape] += 1
         return self._shapes[shape] > SERIES
 
-    def _note_trap(self, url: str) -> None:
-        if len(self.traps) < 20:
-            self.traps.append(url)
+    def _note_trap(self, candidate: Candidate) -> None:
+        if len(self.traps) < MAX_TRAPS:
+            self.traps.append(candidate)

@@ -155,8 +155,8 @@ class Visit:
         return BUDGET if unseen[0].score.value >= WORTH_NAMING else NOTHING_LEFT
 
     def _note_traps(self) -> None:
-        for url in self._frontier.traps:
-            self._log.note(url, "trap", Why(why="one of an endless series"))
+        for trap in self._frontier.traps:
+            self._log.note(trap.url, "trap", _why(trap))
         self._frontier.traps.clear()
 
     async def _fetch(self, candidate: Candidate, *, home: bool = False) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 import json
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -57,7 +58,13 @@ Page = Reply | bytes | str | Callable[[Asked], Reply]
 class Site:
     """A website: addresses and what they answer; everything else is a 404."""
 
-    def __init__(self, pages: dict[str, Page], host: str = "", port: int = 0) -> None:
+    def __init__(
+        self,
+        pages: dict[str, Page],
+        host: str = "",
+        port: int = 0,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
         self.pages = pages
         self.asked: list[Asked] = []
         self.host = host or f"127.66.{next(_last_octet)}.1"
@@ -65,6 +72,11 @@ class Site:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+
+            def handle(self) -> None:
+                # A client that gives up is what many of these tests are about.
+                with suppress(OSError):
+                    super().handle()
 
             def do_GET(self) -> None:
                 site._answer(self)
@@ -74,7 +86,12 @@ class Site:
 
         ThreadingHTTPServer.daemon_threads = True
         self.server = ThreadingHTTPServer((self.host, port), Handler)
-        self.url = f"http://{self.host}:{self.server.server_port}"
+        if tls is not None:
+            self.server.socket = tls.wrap_socket(
+                self.server.socket, server_side=True, do_handshake_on_connect=False
+            )
+        scheme = "http" if tls is None else "https"
+        self.url = f"{scheme}://{self.host}:{self.server.server_port}/"
         self._thread = threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True)
         self._thread.start()
 
