@@ -27,6 +27,9 @@ _OLD_COPY = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS_YEAR = re.compile(r"(?<!\d)(20[012]\d)(?!\d)")
+OWN_OFFER_WORDS = 300
+"""A page called local offer that is shorter than this only points to the council's."""
+
 _AHEAD = dt.timedelta(days=183)
 
 
@@ -113,6 +116,8 @@ def _own_offer_as_report(chosen: dict[Kind, Chosen]) -> None:
     offer = chosen.get("local-offer")
     if "sen-information-report" in chosen or offer is None or not offer.document.own_site:
         return
+    if _length(offer.document) < OWN_OFFER_WORDS:
+        return
     chosen["sen-information-report"] = Chosen(
         offer.document,
         "sen-information-report",
@@ -163,7 +168,9 @@ _BY_NAME: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("sen-policy", re.compile(r"(\bsend?\b|special.?ed|inclusion|additional.?needs).*polic")),
     ("accessibility-plan", re.compile(r"accessib|disability.?equality|access.?plan")),
     ("inclusion-strategy", re.compile(r"inclusion.?strateg")),
+    ("other", re.compile(r"contact|\bstaff\b|our team|who.?s who|\bsenco\b|\bsend?\b|inclusion")),
 )
+"""`other` are the pages on which a SENCO may be named."""
 
 
 def _kinds_by_name(seen: SeenDocument) -> tuple[Kind, ...]:

@@ -1,0 +1,74 @@
+"""What may be said when a document was not found: as little as the search allows.
+
+"Not found" needs a search that could have found it. A site that could not be reached, a
+file that could not be read or a link that failed makes it `could not check`.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import unquote, urlsplit
+
+from checks.choose import kinds_by_words
+from checks.model import SearchRecord
+from checks.outcome import Case, Outcome
+from checks.words import KIND_NAMES, count
+from extractors.model import Kind
+
+DEAD_LINKS = frozenset({"http-404", "gone", "soft-404"})
+"""Outcomes by which the site itself says that there is nothing at an address."""
+
+
+def not_there(case: Case, kind: Kind) -> Outcome:
+    """The verdict on a kind of document of which none could be read."""
+    name = KIND_NAMES[kind]
+    blocked = case.choice.unreadable.get(kind, ())
+    if blocked:
+        problem = blocked[0].reading.document.problem or "damaged"
+        return Outcome(
+            "could not check",
+            f"A file that may be the {name} could not be read ({problem}): {blocked[0].url}",
+            cause=problem,
+            reader_version=blocked[0].reading.document.reader,
+        )
+    return _by_search(case.search, kind, name)
+
+
+def _by_search(search: SearchRecord, kind: Kind, name: str) -> Outcome:
+    if search.cause:
+        return Outcome(
+            "could not check", f"The website could not be searched ({search.cause}).", search.cause
+        )
+    if not search.pages_read and not search.documents_read:
+        return Outcome("could not check", "No page of the website was read.", "not searched")
+    failed = [(url, why) for url, why in search.failures if kind in kinds_by_words(_tail(url))]
+    for url, why in failed:
+        if why not in DEAD_LINKS:
+            return Outcome(
+                "could not check",
+                f"What may be the {name} could not be fetched ({why}): {url}",
+                why,
+            )
+    if not search.finished:
+        return Outcome(
+            "could not check",
+            f"The search was not finished; {searched(search)}.",
+            "search not finished",
+        )
+    dead = f" A link that may have led to it is dead: {failed[0][0]}" if failed else ""
+    return Outcome("not found", f"No {name} was found; {searched(search)}.{dead}")
+
+
+def searched(search: SearchRecord) -> str:
+    """The search record in words, such as "12 pages and 3 documents were read"."""
+    documents = count(search.documents_read, "document")
+    text = f"{count(search.pages_read, 'page')} and {documents} were read"
+    if search.failures:
+        text += f", {count(len(search.failures), 'address', 'addresses')} failed"
+    if search.budget_left == 0:
+        text += ", and the number of pages that we read of one website was used up"
+    return text
+
+
+def _tail(url: str) -> str:
+    """The last two steps of an address, where its name says what it is."""
+    return unquote(" ".join(urlsplit(url).path.strip("/").split("/")[-2:]))

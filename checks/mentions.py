@@ -1,0 +1,67 @@
+"""Sentences that hold a phrase of each of several groups, letter for letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from checks.bodies import Body
+
+LONGEST_QUOTATION = 30
+"""Words of a quotation: enough to judge by, short enough to read in a table."""
+
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+
+Groups = Sequence[Sequence[str]]
+
+
+def find_mention(body: Body, groups: Groups) -> str | None:
+    """The first sentence with a phrase of every group, shortened around the first group's.
+
+    Phrases match at the start of a word, in small and capital letters. None where there is
+    no such sentence.
+    """
+    if not all(any(phrase in body.lowered for phrase in group) for group in groups):
+        return None
+    patterns = [_pattern(tuple(group)) for group in groups]
+    for _, block in body.places:
+        if not all(pattern.search(block.text) for pattern in patterns):
+            continue
+        for sentence in _SENTENCE.split(" ".join(block.text.split())):
+            matches = [pattern.search(sentence) for pattern in patterns]
+            if all(matches) and matches[0] is not None:
+                return around(sentence, matches[0].start())
+    return None
+
+
+def find_pattern(body: Body, pattern: re.Pattern[str]) -> str | None:
+    """The words around the first match of `pattern`, None where there is none.
+
+    The pattern is searched piece by piece, so that what is quoted stands in one piece.
+    """
+    for _, block in body.places:
+        text = " ".join(block.text.split())
+        match = pattern.search(text)
+        if match is not None:
+            start = 0
+            for boundary in _SENTENCE.finditer(text, 0, match.start()):
+                start = boundary.end()
+            end = _SENTENCE.search(text, match.end())
+            return around(text[start : end.start() if end else len(text)], match.start() - start)
+    return None
+
+
+def around(sentence: str, position: int) -> str:
+    """At most `LONGEST_QUOTATION` whole words of a sentence, those around `position`."""
+    words = [match.span() for match in re.finditer(r"\S+", sentence)]
+    if len(words) <= LONGEST_QUOTATION:
+        return sentence.strip()
+    at = max(index for index, (start, _) in enumerate(words) if start <= position or index == 0)
+    first = max(0, min(at - LONGEST_QUOTATION // 3, len(words) - LONGEST_QUOTATION))
+    return sentence[words[first][0] : words[first + LONGEST_QUOTATION - 1][1]]
+
+
+@lru_cache(maxsize=256)
+def _pattern(group: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, group))})", re.IGNORECASE)
