@@ -1,0 +1,230 @@
+"""Builds the sample county: the same seed, number and day always give the same county."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from .addresses import Addresses
+from .kinds import LA_NAME, register_csv
+from .model import Form, Paper, Publication, School, Trouble, symbolic
+from .policies import decoy, plan, policy, policy_sections
+from .reports import Writer, item_statuses, old_report, report
+from .schools import make_schools, with_story
+from .stories import stories
+from .styles import STYLE_NAMES
+from .truth import truth_of
+from .web import Web, build_web
+from .wording import Words, load
+
+LOCAL_OFFERS = {
+    "local-offer-dead": symbolic("local-offer", "/kb5/directory/send-offer.page"),
+    "local-offer-wrong": symbolic("other-local-offer", "/local-offer/"),
+}
+LOCAL_OFFER = symbolic("local-offer", "/local-offer/")
+
+_DECOYS_ALWAYS = ("behaviour-policy", "complaints-procedure", "website-accessibility-statement")
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """The county of one night. `schools` are in the order of their URN."""
+
+    seed: int
+    today: dt.date
+    schools: tuple[School, ...]
+    words: Words
+
+    def school(self, urn: int) -> School:
+        """Give the school with this URN (KeyError where there is none)."""
+        for school in self.schools:
+            if school.urn == urn:
+                return school
+        raise KeyError(urn)
+
+    def web(self) -> Web:
+        """Build all websites of the county; cheap, since pages are made when asked for."""
+        return build_web(self.schools, self.today, self.words.pages)
+
+    def register(self, addresses: Addresses) -> bytes:
+        """Give the register's CSV (cp1252) with the schools' addresses as now served."""
+        return register_csv(
+            [
+                school.register | {"SchoolWebsite": addresses.website(school)}
+                for school in self.schools
+            ]
+        )
+
+    def truth(self, addresses: Addresses) -> dict[str, object]:
+        """Give what is true of every school, as README.md beside this file describes it."""
+        return truth_of(self.seed, self.today, self.schools, self.web(), addresses)
+
+    def write(self, out: Path, port: int, base: str = "127.77") -> tuple[Path, Path]:
+        """Write `register.csv` and `truth.json` for a county served at `port`."""
+        out.mkdir(parents=True, exist_ok=True)
+        addresses = Addresses(base, port)
+        register, truth = out / "register.csv", out / "truth.json"
+        register.write_bytes(self.register(addresses))
+        text = json.dumps(self.truth(addresses), indent=1, ensure_ascii=False)
+        truth.write_text(text + "\n", encoding="utf-8")
+        return register, truth
+
+
+def build_county(seed: int, schools: int, *, today: dt.date, data: Path) -> County:
+    """Build the county. `data` is the folder with the wording (data/sample).
+
+    Raises ValueError for a number of schools that does not fit (1 to 20,000).
+    """
+    if not 1 <= schools <= 20_000:
+        raise ValueError(f"a county has 1 to 20000 schools, not {schools}")
+    words = load(data)
+    made = make_schools(schools, words, STYLE_NAMES, random.Random(f"{seed} schools"))
+    told = stories([school.group for school in made], random.Random(f"{seed} stories"))
+    return County(
+        seed,
+        today,
+        tuple(
+            _finish(school, story, words, today, random.Random(f"{seed} {school.urn}"))
+            for school, story in zip(made, told, strict=True)
+        ),
+        words,
+    )
+
+
+def _finish(
+    school: School, story: tuple[str, ...], words: Words, today: dt.date, rng: random.Random
+) -> School:
+    school = with_story(school, story, rng)
+    writer = Writer(
+        words=words,
+        rng=rng,
+        today=today,
+        fields=_fields(school),
+        phase=school.phase,
+        group=school.group,
+        story=story,
+    )
+    return replace(school, publications=tuple(_publications(school, writer)))
+
+
+def _fields(school: School) -> dict[str, str]:
+    offer = next((LOCAL_OFFERS[name] for name in school.story if name in LOCAL_OFFERS), LOCAL_OFFER)
+    return {
+        "school": school.name,
+        "town": school.town,
+        "la": LA_NAME,
+        "senco": school.senco.name,
+        "senco_short": school.senco.short,
+        "senco_role": school.senco_role,
+        "senco_email": school.senco_email,
+        "head": school.head.name,
+        "chair": school.chair.name,
+        "phone": school.phone,
+        "local_offer": offer,
+    }
+
+
+def _publications(school: School, writer: Writer) -> list[Publication]:
+    """Decide what stands on the school's website, and where."""
+    published: list[Publication] = []
+    if school.group in ("MS", "MN", "SP") or school.group in ("PRU", "AP"):
+        published += _report_publications(school, writer)
+    if not writer.has("plan-missing"):
+        published.append(_plan_publication(writer))
+    pool = [name for name in writer.words.decoys if name not in _DECOYS_ALWAYS]
+    for name in (*_DECOYS_ALWAYS, *writer.rng.sample(pool, writer.rng.randint(2, len(pool)))):
+        published.append(_decoy_publication(writer, name))
+    return published
+
+
+def _report_publications(school: School, writer: Writer) -> list[Publication]:
+    items = item_statuses(writer)
+    combined = writer.has("combined")
+    published: list[Publication] = []
+    if not writer.has("report-missing"):
+        woven = policy_sections(writer, items) if combined else ()
+        paper = report(writer, items=items, elements=woven)
+        published.append(_report_publication(writer, paper))
+    if not combined and not writer.has("policy-missing"):
+        paper = policy(writer, items)
+        published.append(_publish(writer, paper, "pdf", ("send", "policies")))
+    if writer.rng.random() < 0.4 and not writer.has("report-missing", "report-old-edition"):
+        for years in writer.rng.choice(((1,), (2,), (1, 2))):
+            if writer.has("report-overdue") and years < 4:
+                years += 4
+            old = _publish(writer, old_report(writer, years, items), "pdf", ("archive",))
+            published.append(replace(old, old=True, label=old.paper.title))
+    return published
+
+
+def _report_publication(writer: Writer, paper: Paper) -> Publication:
+    form: Form = "pdf"
+    if writer.has("report-page", "report-accordion"):
+        form = "page"
+    elif writer.has("report-docx"):
+        form = "docx"
+    elif writer.has("report-scanned"):
+        form = "scan"
+    elif writer.has("report-encrypted"):
+        form = "encrypted"
+    publication = _publish(writer, paper, form, ("send",))
+    trouble: Trouble = ""
+    if writer.has("report-soft-404"):
+        trouble = "soft-404"
+    elif writer.has("report-broken-link"):
+        trouble = "broken"
+    elif writer.has("report-moved"):
+        trouble = "moved"
+    return replace(publication, trouble=trouble)
+
+
+def _plan_publication(writer: Writer) -> Publication:
+    form: Form = writer.rng.choice(("pdf", "pdf", "pdf", "docx"))
+    pages = writer.rng.choice((("policies",), ("send",), ("send", "policies"), ("equality",)))
+    return _publish(writer, plan(writer), form, pages)
+
+
+def _decoy_publication(writer: Writer, name: str) -> Publication:
+    page = {
+        "website-accessibility-statement": "accessibility",
+        "newsletter": "newsletters",
+        "governors-send-report": "governors",
+        "pupil-premium-statement": "pupil-premium",
+        "equality-objectives": "equality",
+        "admissions-policy": "admissions",
+    }.get(name, "policies")
+    form: Form = "page" if name == "website-accessibility-statement" else "pdf"
+    return _publish(writer, decoy(writer, name), form, (page,))
+
+
+_LABELS = {
+    "report": (
+        "SEN Information Report", "SEND Information Report", "SEN(D) Information Report",
+        "Our SEND Information Report", "SEND Offer", "Information Report (SEND)",
+    ),
+    "policy": ("SEND Policy", "SEN Policy", "Special Educational Needs Policy"),
+    "plan": ("Accessibility Plan", "Accessibility Policy and Plan", "Our Accessibility Plan"),
+}  # fmt: skip
+
+
+def _publish(writer: Writer, paper: Paper, form: Form, pages: tuple[str, ...]) -> Publication:
+    """Choose the words of the link and the file's name; neither gives away a hidden date."""
+    rng = writer.rng
+    label = rng.choice((paper.title, *_LABELS.get(paper.key, (paper.title,))))
+    dates = [date for date in paper.dates if date.role != "next-review"]
+    base = rng.choice((paper.title, label))
+    if dates and rng.random() < 0.4:
+        base = f"{base} {max(date.start for date in dates).year}"
+    name = "".join(letter if letter.isalnum() else "-" for letter in base)
+    modified = max((date.start for date in dates), default=writer.today - dt.timedelta(days=150))
+    return Publication(
+        paper=paper,
+        form=form,
+        label=label,
+        name="-".join(part for part in name.split("-") if part),
+        pages=pages,
+        modified=min(modified, writer.today),
+    )

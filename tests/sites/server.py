@@ -1,0 +1,184 @@
+"""Serves a county on loopback: one address a host, one port, one event loop in one thread.
+
+HTTP/1.1 with keep-alive, written on asyncio's streams: a whole web framework would hide what
+the tests are about (connections that break, answers that trickle, validators, referers).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import email.utils
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl as parse_query
+from urllib.parse import unquote, urlencode, urlsplit
+
+from .model import Answer, Bind, Resource, Site
+
+_REASONS = {200: "OK", 301: "Moved Permanently", 302: "Found", 304: "Not Modified",
+            403: "Forbidden", 404: "Not Found", 410: "Gone", 429: "Too Many Requests",
+            503: "Service Unavailable"}  # fmt: skip
+_MAX_HEAD = 64 * 1024
+_IDLE_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One request as the server saw it; `at` in seconds of a clock that only goes forward."""
+
+    host: str
+    path: str
+    status: int
+    at: float
+    user_agent: str
+    sent: int
+
+
+@dataclass(slots=True)
+class Request:
+    """What came in: the target as sent, and headers with names in small letters."""
+
+    method: str
+    target: str
+    headers: dict[str, str]
+
+
+@dataclass(slots=True)
+class Handler:
+    """Answers the requests of one host and notes them in `log`."""
+
+    site: Site
+    bind: Bind
+    log: Callable[[Logged], None]
+    cache: dict[int, Answer] = field(default_factory=dict)
+
+    async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Serve one connection until it is closed."""
+        try:
+            while (request := await _read(reader)) is not None:
+                if not await self._serve(request, writer):
+                    break
+        except (ConnectionError, asyncio.IncompleteReadError, TimeoutError):
+            pass
+        finally:
+            writer.close()
+
+    async def _serve(self, request: Request, writer: asyncio.StreamWriter) -> bool:
+        """Answer one request; false when the connection is to be closed."""
+        if self.site.fault == "lost":
+            self._note(request, 0, 0)
+            return False
+        if self.site.fault == "timeout":
+            self._note(request, 0, 0)
+            await asyncio.sleep(3600)
+            return False
+        resource = find(self.site, request.target)
+        answer = await self._answer(resource, request)
+        head_only = request.method == "HEAD" or answer.status == 304
+        data = _pack(answer, head_only)
+        self._note(request, answer.status, len(data))
+        if self.site.fault == "slow":
+            await _trickle(writer, data)
+            return False
+        writer.write(data)
+        await writer.drain()
+        return request.headers.get("connection", "").lower() != "close"
+
+    async def _answer(self, resource: Resource, request: Request) -> Answer:
+        if resource.referer and not request.headers.get("referer"):
+            return Answer(b"Referer needed", "text/plain", 403)
+        made = self.cache.get(id(resource))
+        if made is None:
+            made = await asyncio.to_thread(resource.make, self.bind)
+            if len(made.body) < 1_000_000:
+                self.cache[id(resource)] = made
+        if not resource.validators or made.status != 200:
+            return made
+        return _validated(made, resource, request)
+
+    def _note(self, request: Request, status: int, sent: int) -> None:
+        agent = request.headers.get("user-agent", "")
+        entry = Logged(self.site.host, request.target, status, time.monotonic(), agent, sent)
+        self.log(entry)
+
+
+def find(site: Site, target: str) -> Resource:
+    """Give the resource for a request target: by path and query, by path, by trap, or a 404."""
+    if site.everything is not None:
+        return site.everything
+    parts = urlsplit(target)
+    for key in _keys(site, parts.path, parts.query):
+        if key in site.resources:
+            return site.resources[key]
+    for prefix, trap in site.traps.items():
+        if parts.path.startswith(prefix):
+            return trap(target)
+    return site.missing or _BARE_404
+
+
+_BARE_404 = Resource(lambda bind: Answer(b"Not found", "text/plain", 404), validators=False)
+
+
+def _keys(site: Site, path: str, query: str) -> list[str]:
+    """Give the spellings under which a path may be served, most exact first."""
+    keys = [f"{path}?{query}"] if query else []
+    if site.query_keys and query:
+        chosen = [(name, value) for name, value in parse_query(query) if name in site.query_keys]
+        keys.append(f"{path}?{urlencode(chosen)}")
+    plain = unquote(path)
+    return [*keys, path, plain]
+
+
+def _validated(answer: Answer, resource: Resource, request: Request) -> Answer:
+    """Add ETag and Last-Modified, or turn the answer into a 304."""
+    tag = f'"{hashlib.sha256(answer.body).hexdigest()[:20]}"'
+    headers = [("ETag", tag)]
+    stamp = ""
+    if resource.modified is not None:
+        midnight = time.mktime(resource.modified.timetuple())
+        stamp = email.utils.formatdate(midnight, usegmt=True)
+        headers.append(("Last-Modified", stamp))
+    wanted = request.headers.get("if-none-match")
+    same = wanted == tag if wanted else stamp and request.headers.get("if-modified-since") == stamp
+    if same:
+        return Answer(b"", answer.content_type, 304, tuple(headers))
+    return Answer(answer.body, answer.content_type, answer.status, (*answer.headers, *headers))
+
+
+async def _read(reader: asyncio.StreamReader) -> Request | None:
+    """Read one request's head; None when the other side has gone or sent no HTTP."""
+    try:
+        head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), _IDLE_S)
+    except (asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+        return None
+    first, *lines = head.decode("latin-1").split("\r\n")
+    words = first.split(" ")
+    if len(words) < 3 or words[0] not in ("GET", "HEAD"):
+        return None
+    headers = {
+        name.strip().lower(): value.strip()
+        for name, _, value in (line.partition(":") for line in lines if ":" in line)
+    }
+    return Request(words[0], " ".join(words[1:-1]), headers)
+
+
+def _pack(answer: Answer, head_only: bool) -> bytes:
+    lines = [
+        f"HTTP/1.1 {answer.status} {_REASONS.get(answer.status, 'Status')}",
+        f"Content-Type: {answer.content_type}",
+        f"Content-Length: {len(answer.body)}",
+        "Server: sampleshire",
+        *(f"{name}: {value}" for name, value in answer.headers),
+    ]
+    head = ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")
+    return head if head_only else head + answer.body
+
+
+async def _trickle(writer: asyncio.StreamWriter, data: bytes) -> None:
+    """Send a few bytes a second, as an overloaded server does."""
+    for start in range(0, len(data), 16):
+        writer.write(data[start : start + 16])
+        await writer.drain()
+        await asyncio.sleep(1)
