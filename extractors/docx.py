@@ -61,6 +61,8 @@ class _Docx:
         self.levels, self.bold_styles = self._styles()
         self.targets = self._targets("word/_rels/document.xml.rels")
         self.links: list[Link] = []
+        self.styled = False
+        """Whether a heading style was used, rather than bold text."""
 
     def document(self, sha256: str) -> Document:
         """Everything the container holds that a reader would see."""
@@ -117,6 +119,7 @@ class _Docx:
             level = int(outline) + 1
         words = text.split()
         if level and len(words) <= 40:
+            self.styled = True
             return Piece("heading", text, None, level)
         listed = node.find(f"{_W}pPr/{_W}numPr") is not None or "list" in style.lower()
         bold = bold_words >= len(words) or style in self.bold_styles
@@ -224,7 +227,11 @@ class _Docx:
         language = next(self.root.iter(f"{_W}lang"), None)
         if language is not None:
             properties.setdefault("language", language.get(f"{_W}val", ""))
-        return {name: value for name, value in properties.items() if value}
+        # Looked for and not there is a fact too, so these two may be "".
+        properties.setdefault("title", "")
+        properties.setdefault("language", "")
+        properties["heading_styles"] = "yes" if self.styled else "no"
+        return properties
 
 
 def _cells(row: etree._Element) -> list[etree._Element]:

@@ -310,7 +310,8 @@ class _Page:
             name = (meta.get("name") or meta.get("property") or "").lower()
             if name in _META_NAMES and meta.get("content"):
                 properties.setdefault(_META_NAMES[name], clean(meta.get("content", "")))
-        return {name: value for name, value in properties.items() if value}
+        # Looked for and not there is a fact too, so title and language may be "".
+        return properties
 
     def _problem(self, pieces: list[Piece]) -> Problem | None:
         words = sum(len(piece.text.split()) for piece in pieces)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -112,6 +113,7 @@ def read_doc(body: bytes) -> Document:
                 check=True,
                 capture_output=True,
                 timeout=_CONVERT_SECONDS,
+                preexec_fn=_own_memory,
             )
             converted = source.with_suffix(".docx").read_bytes()
         except subprocess.TimeoutExpired:
@@ -125,6 +127,12 @@ def read_doc(body: bytes) -> Document:
     return replace(
         read_docx(converted), sha256=_sha(body), format="doc", reader="doc+docx/1"
     )
+
+
+def _own_memory() -> None:
+    """Lift the readers' memory limit for LibreOffice, which maps far more than it uses."""
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
 
 
 def _sha(body: bytes) -> str:

@@ -17,3 +17,12 @@ MAX_OCR_PAGES = 40
 
 OCR_PAGE_SECONDS = 30
 """Time that one scanned page may take."""
+
+READER_SECONDS = 120.0
+"""Time for one body in a worker, OCR included; a text PDF takes a fraction of a second."""
+
+READER_MEGABYTES = 1536
+"""Address space of a worker. Much of it is libraries mapped, not memory used."""
+
+READS_PER_WORKER = 2000
+"""Bodies after which a worker is replaced, so that no leak of a library adds up."""

@@ -13,11 +13,11 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
 from extractors import ocr
 from extractors.limits_table import MAX_PAGES
 from extractors.model import Block, Document, Link, Passage, Problem
-from extractors.pdf_facts import picture_cover, properties
+from extractors.pdf_facts import has_objects, picture_cover, properties
 from extractors.pdf_flow import Paragraph
 from extractors.pdf_headings import pieces
 from extractors.pdf_layout import arrange, side_by_side
-from extractors.pdf_lines import Fonts, Line, PageText
+from extractors.pdf_lines import Fonts, Line, PageText, lacks_spaces
 from extractors.pdf_links import annotated, written
 from extractors.pdf_rules import Rules, read_rules
 from extractors.pdf_tables import flow_of
@@ -37,6 +37,11 @@ _NO_LETTER = re.compile("[\x00-\x1f\ue000-\uf8ff\ufffd]")
 _FEW_LETTERS = 25
 """A page with fewer letters carries no text to speak of."""
 
+_BLANK_BYTES = 20_000
+"""Size of a page that may yet be blank."""
+
+_NO_RULES = Rules((), ())
+
 _COVERED = 0.5
 """Share of a page that one picture covers when the page is a scan."""
 
@@ -53,6 +58,14 @@ class _Pages:
     """Pages without text."""
     scans: int = 0
     """Pages without text that a picture fills."""
+    drawn: bool = False
+    """Whether a page without text shows anything at all."""
+
+    def add(self, lines: list[Line], height: float, rules: Rules) -> None:
+        """Put another page's text at the end."""
+        self.lines.append(lines)
+        self.heights.append(height)
+        self.rules.append(rules)
 
 
 def read_pdf(body: bytes) -> Document:
@@ -61,9 +74,7 @@ def read_pdf(body: bytes) -> Document:
     try:
         pdf = pdfium.PdfDocument(body)
     except pdfium.PdfiumError as error:
-        return _failed(
-            sha256, "encrypted" if "password" in str(error).lower() else "damaged"
-        )
+        return _failed(sha256, "encrypted" if "password" in str(error).lower() else "damaged")
     try:
         return _read(pdf, body, sha256)
     except pdfium.PdfiumError:
@@ -83,10 +94,12 @@ def _read(pdf: pdfium.PdfDocument, body: bytes, sha256: str) -> Document:
     if count > MAX_PAGES:
         return _failed(sha256, "too large", count)
     pages = _gather(pdf)
+    if lacks_spaces(line.text for lines in pages.lines for line in lines):
+        pages = _gather(pdf, respace=True)
     facts = properties(pdf, body)
     if pages.bare:
         facts["pages_without_text"] = str(pages.bare)
-    problem = _problem(pages)
+    problem = _problem(pages, len(body))
     if problem == "scanned image" and ocr.engine():
         return _recognised(pdf, sha256, facts)
     kept, furniture = part_furniture(pages.lines, pages.heights)
@@ -110,46 +123,45 @@ def _read(pdf: pdfium.PdfDocument, body: bytes, sha256: str) -> Document:
     )
 
 
-def _gather(pdf: pdfium.PdfDocument) -> _Pages:
+def _gather(pdf: pdfium.PdfDocument, respace: bool = False) -> _Pages:
     pages = _Pages()
     fonts: Fonts = {}
     for index in range(len(pdf)):
         try:
             page = pdf[index]
         except pdfium.PdfiumError:  # one broken page does not lose the others
-            pages.lines.append([])
-            pages.heights.append(0.0)
-            pages.rules.append(Rules((), ()))
+            pages.add([], 0.0, _NO_RULES)
             pages.bare += 1
             continue
-        text = PageText(page, index + 1, fonts)
+        text = PageText(page, index + 1, fonts, respace=respace)
         lines = text.lines()
-        pages.lines.append(lines)
-        pages.heights.append(page.get_height())
-        pages.rules.append(read_rules(page) if side_by_side(lines) else Rules((), ()))
+        ruled = not text.turn and side_by_side(lines)
+        pages.add(lines, text.height, read_rules(page) if ruled else _NO_RULES)
         pages.links.extend(annotated(pdf, page, text))
         if sum(len(line.text) for line in lines) < _FEW_LETTERS:
             pages.bare += 1
             pages.scans += picture_cover(page) > _COVERED
+            pages.drawn = pages.drawn or has_objects(page)
         text.close()
         page.close()
     return pages
 
 
-def _problem(pages: _Pages) -> Problem | None:
+def _problem(pages: _Pages, size: int) -> Problem | None:
     """Why the text cannot be used, None where it can."""
     count = len(pages.lines)
     letters = "".join(line.text for lines in pages.lines for line in lines)
     if pages.scans * 2 > count or (pages.scans and pages.bare * 2 > count):
         return "scanned image"
+    if not letters and not pages.drawn:
+        # Blank pages weigh next to nothing; a large file that shows nothing is broken.
+        return "damaged" if size > _BLANK_BYTES * count else "empty"
     if not letters or len(_NO_LETTER.findall(letters)) * 3 > len(letters):
         return "scanned image" if pages.scans else "no text layer"
     return None
 
 
-def _recognised(
-    pdf: pdfium.PdfDocument, sha256: str, facts: dict[str, str]
-) -> Document:
+def _recognised(pdf: pdfium.PdfDocument, sha256: str, facts: dict[str, str]) -> Document:
     """A scanned document by OCR; where that finds nothing, still a scanned image."""
     found, read = ocr.read_scans(pdf)
     facts["pages_recognised"] = str(read)
@@ -175,9 +187,7 @@ def _title(flow: Sequence[Paragraph]) -> str:
     size = max(each.size for each in first)
     common = sorted(each.size for each in flow)[len(flow) // 2]
     if size < 1.1 * common:
-        bold = next(
-            (each for each in first[:4] if each.bold and len(each.text) < 150), None
-        )
+        bold = next((each for each in first[:4] if each.bold and len(each.text) < 150), None)
         return bold.text if bold else ""
     parts: list[str] = []
     for each in first:
@@ -232,9 +242,7 @@ def part_furniture(
         for line in lines:
             if id(line) in edge:
                 text = clean(line.text)
-                blocks.setdefault(
-                    _without_page(text, line.page), Block(text, line.page)
-                )
+                blocks.setdefault(_without_page(text, line.page), Block(text, line.page))
     return kept, tuple(block for block in blocks.values() if block.text)
 
 

@@ -40,7 +40,9 @@ def properties(pdf: pdfium.PdfDocument, body: bytes) -> dict[str, str]:
         # Without tags there is nowhere to put an alternative text.
         found["images_without_alternative_text"] = str(images)
     found["language"] = _language(pdf)
-    return {name: value for name, value in found.items() if value}
+    # Looked for and not there is a fact too, so these two may be "".
+    found.setdefault("title", "")
+    return found
 
 
 def _iso(date: str) -> str:
@@ -66,8 +68,14 @@ def _bookmarks(pdf: pdfium.PdfDocument) -> int:
 
 def _language(pdf: pdfium.PdfDocument) -> str:
     buffer = (pdfium_c.FPDF_WCHAR * 40)()
-    size = pdfium_c.FPDFCatalog_GetLanguage(pdf.raw, buffer, 40)
-    return "".join(map(chr, buffer[: max(size - 1, 0)])) if size <= 40 else ""
+    if not pdfium_c.FPDFCatalog_GetLanguage(pdf.raw, buffer, 40):
+        return ""
+    return "".join(map(chr, buffer)).partition("\0")[0].strip()
+
+
+def has_objects(page: pdfium.PdfPage) -> bool:
+    """Whether anything is drawn on a page."""
+    return bool(pdfium_c.FPDFPage_CountObjects(page.raw) > 0)
 
 
 def picture_cover(page: pdfium.PdfPage) -> float:

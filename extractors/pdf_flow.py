@@ -13,12 +13,9 @@ from extractors.segment import bullet, clean, lettered
 
 _SENTENCE_END = re.compile(r"[.!?:;]['\"’”)]*$")
 _DOTS = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}$|…{2,}\s*\d{0,3}$")
-_LABEL = re.compile(
-    r"^(?:[A-Z][\w’'/&.-]*\s){0,1}(?:[\w’'/&().-]+\s){0,4}[\w’'/&().-]+\s?:\s\S"
-)
-_NEW_START = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-Z]|Q\s?\d|[A-Z][A-Za-z ]{2,30}:\s)"
-)
+_LABEL = re.compile(r"^(?:[A-Z][\w’'/&.-]*\s){0,1}(?:[\w’'/&().-]+\s){0,4}[\w’'/&().-]+\s?:\s\S")
+_COUNTED = re.compile(r"^\d{1,2}[.)]\s")
+_NEW_START = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-Z]|Q\s?\d|[A-Z][A-Za-z ]{2,30}:\s)")
 
 
 @dataclass(slots=True, eq=False)
@@ -37,6 +34,8 @@ class Paragraph:
     x0: float
     above: float
     """White space above in type sizes; 9 at the top of a column."""
+    aside: bool = False
+    """Whether it runs up a margin or across a diagram."""
     cell: str = ""
     """`question` and `answer` in a two-column table of these, `cell` elsewhere in a table."""
 
@@ -95,19 +94,13 @@ def _goes_on(
         return False
     first = group[0]
     hanging = bullet(first.text) is not None or lettered(first.text)
-    if (
-        hanging
-        and line.x0 < first.x0 + 0.2 * size
-        and _SENTENCE_END.search(before.text)
-    ):
+    if hanging and line.x0 < first.x0 + 0.2 * size and _SENTENCE_END.search(before.text):
         return False
     if lettered(line.text) and not (lettered(first.text) and line.x0 > first.x0 + size):
         return False
-    if (
-        _LABEL.match(line.text)
-        and _LABEL.match(before.text)
-        and before.text[-1] not in ",;-–"
-    ):
+    if _LABEL.match(line.text) and _LABEL.match(before.text) and before.text[-1] not in ",;-–":
+        return False
+    if _COUNTED.match(line.text) and _COUNTED.match(group[0].text):
         return False
     if _NEW_START.match(line.text) and _ended(before, line, right):
         return False
@@ -147,5 +140,6 @@ def _paragraph(group: list[Line], above: float, cell: str) -> Paragraph:
         lines=len(group),
         x0=first.x0,
         above=above,
+        aside=first.aside,
         cell=cell,
     )

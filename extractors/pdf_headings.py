@@ -18,9 +18,7 @@ _QUESTION = re.compile(
     r"will|do|does|can|could|should|if)\b.{8,}\?$",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(
-    r"^(?:section\s+|part\s+)?(\d{1,2}(?:\.\d{1,2}){0,3})[.):]?\s+\S", re.I
-)
+_NUMBERED = re.compile(r"^(?:section\s+|part\s+)?(\d{1,2}(?:\.\d{1,2}){0,3})[.):]?\s+\S", re.I)
 _LETTERS = re.compile(r"[^\W\d_]")
 _NOT_HEADING = re.compile(
     r"^(?:https?://|www\.|\S+@\S+$|page\s+\d|\d[\d\s.,/%£-]*$|[^\w]*$|(?:tel|e-?mail|phone)\b)",
@@ -86,9 +84,7 @@ class Look:
         if _capitals(letters) and len(letters) >= 4 and len(words) <= 14:
             return each.above > 0.3 or each.colour != self.colour
         if asks and each.lines <= 3:
-            return each.above > 0.3 and (
-                after is None or not _QUESTION.match(after.text)
-            )
+            return each.above > 0.3 and (after is None or not _QUESTION.match(after.text))
         if each.colour != self.colour and each.above > 0.3 and len(words) <= 12:
             return after is None or after.colour == self.colour
         return False
@@ -105,15 +101,13 @@ class Look:
         if lettered(each.text):
             return True
         sentence = each.text[-1] == "."
-        return not (
-            sentence and (_ADDRESSES.search(each.text) or ". " in each.text)
-        ) and (each.text[-1] not in ",;")
+        return not (sentence and (_ADDRESSES.search(each.text) or ". " in each.text)) and (
+            each.text[-1] not in ",;"
+        )
 
     def rank(self, each: Paragraph) -> tuple[float, int, int]:
         """The smaller, the higher in the ladder of headings."""
-        size = (
-            round(each.size * 2 / self.size, 0) if each.size > 1.1 * self.size else 2.0
-        )
+        size = round(each.size * 2 / self.size, 0) if each.size > 1.1 * self.size else 2.0
         return (-size, -int(_capitals(_LETTERS.findall(each.text))), -int(each.bold))
 
 
@@ -130,6 +124,9 @@ def pieces(paragraphs: Sequence[Paragraph]) -> list[Piece]:
     look = Look(paragraphs)
     heads: list[bool] = []
     for index, each in enumerate(paragraphs):
+        if each.aside:
+            heads.append(False)
+            continue
         if each.cell:
             heads.append(each.cell == "question")
             continue
@@ -158,9 +155,7 @@ def _block_kind(each: Paragraph) -> BlockKind:
     return "item" if each.item else "text"
 
 
-def _level(
-    each: Paragraph, look: Look, levels: dict[tuple[float, int, int], int]
-) -> int:
+def _level(each: Paragraph, look: Look, levels: dict[tuple[float, int, int], int]) -> int:
     if each.cell == "question":
         return 6
     level = levels.get(look.rank(each), 5)

@@ -58,6 +58,10 @@ class _Cell:
 
 def arrange(lines: Sequence[Line], rules: Rules) -> list[Region]:
     """Put a page's lines in reading order; `rules` are the page's ruling lines."""
+    aside = [line for line in lines if line.aside]
+    if aside:
+        level = [line for line in lines if not line.aside]
+        return [*arrange(level, rules), *(Flow((line,)) for line in aside)]
     lines = merge_marks(lines)
     if not side_by_side(lines):
         return [Flow(tuple(down(lines)))] if lines else []
@@ -120,9 +124,7 @@ def _ruled_cells(lines: Sequence[Line], rules: Rules) -> tuple[list[_Cell], list
     """Lines by the cell that borders enclose them in, and the lines outside any table."""
     if not rules.vertical:
         return [], list(lines)
-    boxes: defaultdict[tuple[float, float, float, float], list[Line]] = defaultdict(
-        list
-    )
+    boxes: defaultdict[tuple[float, float, float, float], list[Line]] = defaultdict(list)
     loose: list[Line] = []
     for line in lines:
         box = _enclosing(line, rules)
@@ -140,20 +142,12 @@ def _ruled_cells(lines: Sequence[Line], rules: Rules) -> tuple[list[_Cell], list
 
 def _enclosing(line: Line, rules: Rules) -> tuple[float, float, float, float] | None:
     x, y = (line.x0 + line.x1) / 2, line.base + 0.3 * line.size
-    left = max(
-        (r.at for r in rules.vertical if r.at <= x and _spans(r, y)), default=None
-    )
-    right = min(
-        (r.at for r in rules.vertical if r.at > x and _spans(r, y)), default=None
-    )
+    left = max((r.at for r in rules.vertical if r.at <= x and _spans(r, y)), default=None)
+    right = min((r.at for r in rules.vertical if r.at > x and _spans(r, y)), default=None)
     if left is None or right is None:
         return None
-    top = min(
-        (r.at for r in rules.horizontal if r.at > y and _spans(r, x)), default=1e6
-    )
-    bottom = max(
-        (r.at for r in rules.horizontal if r.at <= y and _spans(r, x)), default=-1e6
-    )
+    top = min((r.at for r in rules.horizontal if r.at > y and _spans(r, x)), default=1e6)
+    bottom = max((r.at for r in rules.horizontal if r.at <= y and _spans(r, x)), default=-1e6)
     return left, right, top, bottom
 
 
@@ -174,10 +168,7 @@ def _is_frame(cell: _Cell, cells: Sequence[_Cell]) -> bool:
 
 
 def _beside(a: _Cell, b: _Cell) -> bool:
-    return (
-        a.right <= b.left + _SLACK
-        and min(a.top, b.top) - max(a.bottom, b.bottom) > _SLACK
-    )
+    return a.right <= b.left + _SLACK and min(a.top, b.top) - max(a.bottom, b.bottom) > _SLACK
 
 
 def _runs(
@@ -221,8 +212,7 @@ def _rows(cells: Sequence[_Cell]) -> list[Row]:
             rows.append([])
         rows[-1].append(cell)
     return [
-        Row(tuple(cell.lines for cell in sorted(row, key=lambda cell: cell.left)))
-        for row in rows
+        Row(tuple(cell.lines for cell in sorted(row, key=lambda cell: cell.left))) for row in rows
     ]
 
 
@@ -248,9 +238,7 @@ def _by_gutters(lines: list[Line], depth: int = 0) -> list[Region]:
             regions.extend([Flow(tuple(plain))] if plain else [])
             plain = []
             regions.extend(
-                [_levels(band)]
-                if len(band) == len(lines)
-                else _by_gutters(band, depth + 1)
+                [_levels(band)] if len(band) == len(lines) else _by_gutters(band, depth + 1)
             )
         else:
             plain.extend(down(band))
@@ -335,8 +323,7 @@ def _level_with(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Whether nearly every line on the shorter side has one on its level across."""
     fewer, more = sorted((left, right), key=len)
     level = sum(
-        any(abs(line.base - other.base) < 0.3 * line.size for other in more)
-        for line in fewer
+        any(abs(line.base - other.base) < 0.3 * line.size for other in more) for line in fewer
     )
     return bool(fewer) and level >= 0.8 * len(fewer)
 
@@ -370,9 +357,7 @@ def _bands(lines: Sequence[Line]) -> list[list[Line]]:
         if abs(a.base - b.base) < 0.6 * a.size and b.x0 - a.x1 > _GUTTER * a.size
     ]
     middles = [(x0 + x1) / 2 for x0, x1 in gaps]
-    gutter = max(
-        middles, key=lambda x: sum(x0 < x < x1 for x0, x1 in gaps), default=0.0
-    )
+    gutter = max(middles, key=lambda x: sum(x0 < x < x1 for x0, x1 in gaps), default=0.0)
     bands: list[list[Line]] = []
     last: bool | None = None
     paired = False
@@ -381,9 +366,7 @@ def _bands(lines: Sequence[Line]) -> list[list[Line]]:
         if not crosses and not paired:
             # A short line above the columns belongs to the text before them.
             near = ordered[max(index - 1, 0) : index + 2]
-            paired = any(
-                abs(o.base - line.base) < 0.6 * line.size for o in near if o is not line
-            )
+            paired = any(abs(o.base - line.base) < 0.6 * line.size for o in near if o is not line)
         kind = paired and not crosses
         paired = kind
         if kind != last:

@@ -8,6 +8,8 @@ cells or two baselines is taken apart character by character.
 from __future__ import annotations
 
 import ctypes
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
@@ -25,6 +27,15 @@ _BASELINE_STEP = 0.55
 _HEAVY = (b"bold", b"black", b"heavy")
 _FORCE_BOLD = 1 << 18
 """The font flag by which a PDF asks for its letters to be thickened."""
+
+_ASLANT = 9
+"""The turn of a line that runs along neither side of the page."""
+
+_SPACE = 0.075
+"""A gap between two letters' advances, in heights of a line, that must be a space."""
+
+_LONG_WORD = re.compile(r"(?<![\w@./:-])[a-z’]{20,}(?![\w@./:-])")
+_INNER_CAPITAL = re.compile(r"\b[a-z]{3,}[A-Z][a-z]{3,}\b")
 
 _LOOSE_LETTERS = 0.66
 """Mean width of a letter, in type sizes, above which a line surely holds a gap."""
@@ -47,6 +58,8 @@ class Line:
     """Whether it carries on a word that the line before broke with a hyphen."""
     label: bool = False
     """Whether it starts in bold and ends plain, as `SENCO: ...` does."""
+    aside: bool = False
+    """Whether it runs otherwise than the page's text, as up a margin."""
 
     @property
     def top(self) -> float:
@@ -64,18 +77,37 @@ Fonts = dict[tuple[bytes, int], tuple[bool, bool]]
 
 
 class PageText:
-    """PDFium's text of one page, asked with as few calls as will do."""
+    """PDFium's text of one page, asked with as few calls as will do.
 
-    def __init__(self, page: pdfium.PdfPage, number: int, fonts: Fonts) -> None:
+    `respace` sets spaces by the gaps between letters, for files that leave them out and
+    whose gaps PDFium takes for kerning; it costs a call a letter.
+    """
+
+    def __init__(
+        self, page: pdfium.PdfPage, number: int, fonts: Fonts, *, respace: bool = False
+    ) -> None:
         self.number = number
+        self.turn = 0
+        """How the page's text runs, in quarter turns against the clock."""
         self._fonts = fonts
+        self._respace = respace
+        width, height = page.get_size()
+        on_side = page.get_rotation() in (90, 270)
+        self._width: float = height if on_side else width
+        self._height: float = width if on_side else height
         self._textpage = page.get_textpage()
         self._raw = self._textpage.raw
         self._a, self._b, self._c, self._d = (ctypes.c_double() for _ in range(4))
         self._matrix = pdfium_c.FS_MATRIX()
+        self._box = pdfium_c.FS_RECTF()
         self._font = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
         self._rgba = [ctypes.c_uint() for _ in range(4)]
+
+    @property
+    def height(self) -> float:
+        """The page's height as its text runs."""
+        return self._width if self.turn % 2 else self._height
 
     def close(self) -> None:
         """Give the page's text back to PDFium."""
@@ -83,16 +115,18 @@ class PageText:
 
     def beneath(self, left: float, bottom: float, right: float, top: float) -> str:
         """The text within a box, as under a link."""
-        return str(
-            self._textpage.get_text_bounded(left, bottom, right, top, errors="replace")
-        )
+        return str(self._textpage.get_text_bounded(left, bottom, right, top, errors="replace"))
 
     def lines(self) -> list[Line]:
-        """The page's lines in the order in which the file draws them."""
+        """The page's lines in the order in which the file draws them.
+
+        On a page turned on its side the lines are given as one would turn it to read; lines
+        that run otherwise than most (in the margin, in a diagram) come last, as `aside`.
+        """
         text = self._textpage.get_text_range(errors="replace")
         straight = len(text) == self._textpage.count_chars()
         wide = max(text, default="") > "\uffff"
-        found: list[Line] = []
+        by_turn: dict[int, list[Line]] = {}
         place = 0
         for raw in text.split("\r\n"):
             units = len(raw) + (sum(c > "\uffff" for c in raw) if wide else 0)
@@ -104,8 +138,39 @@ class PageText:
                 start = pdfium_c.FPDFText_GetCharIndexFromTextIndex(self._raw, start)
                 if start < 0:
                     continue
-            found.extend(self._split(raw, start))
-        return found
+            found = self._split(raw, start)
+            by_turn.setdefault(self.turn, []).extend(found)
+        return self._mostly(by_turn)
+
+    def _mostly(self, by_turn: dict[int, list[Line]]) -> list[Line]:
+        """Settle how the page runs, and set lines that run otherwise aside."""
+        level = [turn for turn in by_turn if turn != _ASLANT]
+        self.turn = max(
+            level, key=lambda turn: sum(len(line.text) for line in by_turn[turn]), default=0
+        )
+        lines = by_turn.pop(self.turn, [])
+        lines.extend(replace(line, aside=True) for rest in by_turn.values() for line in rest)
+        return lines
+
+    def _find_turn(self, at: int) -> None:
+        """Note which way the line at a character runs."""
+        self.turn = 0
+        if not pdfium_c.FPDFText_GetMatrix(self._raw, at, self._matrix):
+            return
+        along, up = self._matrix.a, self._matrix.b
+        if abs(up) <= 0.02 * abs(along):
+            self.turn = 0 if along >= 0 else 2
+        elif abs(along) <= 0.02 * abs(up):
+            self.turn = 1 if up > 0 else 3
+        else:
+            self.turn = _ASLANT
+
+    def _turned(self, x: float, y: float) -> tuple[float, float]:
+        if self.turn == 1:
+            return y, self._width - x
+        if self.turn == 2:
+            return self._width - x, self._height - y
+        return self._height - y, x
 
     def _split(self, raw: str, start: int) -> list[Line]:
         """One line as PDFium cut it, parted at broken words, gaps and changes of baseline."""
@@ -123,82 +188,83 @@ class PageText:
         return lines
 
     def _measure(self, text: str, start: int, count: int) -> list[Line]:
+        stripped = text.strip()
+        begin = start + len(text) - len(text.lstrip())
+        self._find_turn(begin)
         rects = self._rects(start, count)
         if not rects:
             return []
-        stripped = text.strip()
-        begin = start + len(text) - len(text.lstrip())
-        size = self._size(begin)
+        size = self._scaled(begin)
         x0, high, x1, low = rects[0]
         torn = False
         for left, top, right, bottom in rects[1:]:
             torn = torn or left - x1 > _WIDE_GAP * size or left < x0 - size
             x1, high, low = max(x1, right), max(high, top), min(low, bottom)
-        if (
+        base = self._matrix.f if not self.turn else self._turned_base()
+        if self.turn != _ASLANT and (
             torn
             or high - low > 1.75 * size
             or x1 - x0 > _LOOSE_LETTERS * size * max(len(stripped), 3)
         ):
             return self._take_apart(text, start)
-        return [self._line(stripped, begin, x0, x1, size, self._matrix.f)]
+        return [self._line(stripped, begin, x0, x1, size, base)]
+
+    def _turned_base(self) -> float:
+        return self._turned(self._matrix.e, self._matrix.f)[1]
 
     def _rects(self, start: int, count: int) -> list[tuple[float, float, float, float]]:
         """Left, top, right, bottom of each run of text in the range."""
         boxes = []
         for index in range(pdfium_c.FPDFText_CountRects(self._raw, start, count)):
-            pdfium_c.FPDFText_GetRect(
-                self._raw, index, self._a, self._b, self._c, self._d
-            )
+            pdfium_c.FPDFText_GetRect(self._raw, index, self._a, self._b, self._c, self._d)
             boxes.append((self._a.value, self._b.value, self._c.value, self._d.value))
-        return boxes
+        return [self._turned_box(*box) for box in boxes] if self.turn else boxes
+
+    def _turned_box(
+        self, left: float, top: float, right: float, bottom: float
+    ) -> tuple[float, float, float, float]:
+        if self.turn == _ASLANT:
+            return left, top, right, bottom
+        (xa, ya), (xb, yb) = self._turned(left, top), self._turned(right, bottom)
+        return min(xa, xb), max(ya, yb), max(xa, xb), min(ya, yb)
 
     def _take_apart(self, text: str, start: int) -> list[Line]:
         """Walk along the characters and cut where the next stands far off."""
         lines: list[Line] = []
-        begin, right, base, size = -1, 0.0, 0.0, 0.0
-        left = 0.0
+        begin, left, right, base, size = -1, 0.0, 0.0, 0.0, 0.0
         for offset, letter in enumerate(text):
             if letter.isspace():
                 continue
-            at = start + offset
-            pdfium_c.FPDFText_GetCharBox(
-                self._raw, at, self._a, self._b, self._c, self._d
-            )
-            x0, x1 = self._a.value, self._b.value
-            pdfium_c.FPDFText_GetCharOrigin(self._raw, at, self._a, self._b)
-            here = self._b.value
+            x0, x1, here = self._letter(start + offset)
             if begin >= 0 and (
                 x0 - right > _WIDE_GAP * size
                 or x0 < right - 3 * size
                 or abs(here - base) > _BASELINE_STEP * size
             ):
-                lines.append(
-                    self._cut(text, start, begin, offset, (left, right, size, base))
-                )
+                part = text[begin:offset].strip()
+                lines.append(self._line(part, start + begin, left, right, size, base))
                 begin = -1
             if begin < 0:
-                begin, base, left, size = offset, here, x0, self._size(at)
-                right = x1
+                begin, base, left, right = offset, here, x0, x1
+                size = self._size(start + offset)
             right = max(right, x1)
         if begin >= 0:
-            lines.append(
-                self._cut(text, start, begin, len(text), (left, right, size, base))
-            )
+            part = text[begin:].strip()
+            lines.append(self._line(part, start + begin, left, right, size, base))
         return _rejoin_bullets(lines)
 
-    def _cut(
-        self,
-        text: str,
-        start: int,
-        begin: int,
-        end: int,
-        box: tuple[float, float, float, float],
-    ) -> Line:
-        return self._line(text[begin:end].strip(), start + begin, *box)
+    def _letter(self, at: int) -> tuple[float, float, float]:
+        """Left, right and baseline of one character."""
+        pdfium_c.FPDFText_GetCharBox(self._raw, at, self._a, self._b, self._c, self._d)
+        left, right = self._a.value, self._b.value
+        if self.turn:
+            box = self._turned_box(left, self._d.value, right, self._c.value)
+            left, right = box[0], box[2]
+        pdfium_c.FPDFText_GetCharOrigin(self._raw, at, self._a, self._b)
+        x, y = self._a.value, self._b.value
+        return left, right, self._turned(x, y)[1] if self.turn else y
 
-    def _line(
-        self, text: str, at: int, x0: float, x1: float, size: float, base: float
-    ) -> Line:
+    def _line(self, text: str, at: int, x0: float, x1: float, size: float, base: float) -> Line:
         last = at + len(text) - 1
         first_bold, first_italic = self._style(at)
         bold, italic = first_bold, first_italic
@@ -207,7 +273,7 @@ class PageText:
         pdfium_c.FPDFText_GetFillColor(self._raw, last, *self._rgba)
         red, green, blue, _ = (part.value for part in self._rgba)
         return Line(
-            text=text,
+            text=self._respaced(text, at) if self._respace else text,
             x0=x0,
             x1=x1,
             base=base,
@@ -218,6 +284,23 @@ class PageText:
             page=self.number,
             label=first_bold and not bold,
         )
+
+    def _respaced(self, text: str, at: int) -> str:
+        """The text with a space wherever two letters' advances leave a gap."""
+        if self.turn:
+            return text
+        parts = [text[0]]
+        right = None
+        for offset, letter in enumerate(text):
+            pdfium_c.FPDFText_GetLooseCharBox(self._raw, at + offset, self._box)
+            if offset:
+                size = max(self._box.top - self._box.bottom, 1.0)
+                apart = right is not None and self._box.left - right > _SPACE * size
+                if apart and not letter.isspace() and not parts[-1].isspace():
+                    parts.append(" ")
+                parts.append(letter)
+            right = None if letter.isspace() else self._box.right
+        return "".join(parts)
 
     def _style(self, at: int) -> tuple[bool, bool]:
         pdfium_c.FPDFText_GetFontInfo(self._raw, at, self._font, 128, self._flags)
@@ -232,11 +315,27 @@ class PageText:
 
     def _size(self, at: int) -> float:
         """The size as drawn: the font's nominal size times the text matrix' height."""
+        pdfium_c.FPDFText_GetMatrix(self._raw, at, self._matrix)
+        return self._scaled(at)
+
+    def _scaled(self, at: int) -> float:
+        """The same for the character whose matrix was asked last."""
         size = pdfium_c.FPDFText_GetFontSize(self._raw, at)
-        if pdfium_c.FPDFText_GetMatrix(self._raw, at, self._matrix):
-            scale = (self._matrix.c**2 + self._matrix.d**2) ** 0.5
-            size *= scale or 1.0
+        scale = (self._matrix.c**2 + self._matrix.d**2) ** 0.5
+        size *= scale or 1.0
         return round(size, 1) if size >= 1 else 1.0
+
+
+def lacks_spaces(texts: Iterable[str]) -> bool:
+    """Whether words run together: letters in a row that no word has, or capitals within."""
+    long = odd = 0
+    for text in texts:
+        for word in _LONG_WORD.findall(text):
+            long += 1 + (len(word) > 27)
+        odd += len(_INNER_CAPITAL.findall(text))
+        if long > 3 or odd > 12:
+            return True
+    return False
 
 
 def _rejoin_bullets(lines: list[Line]) -> list[Line]:

@@ -17,15 +17,11 @@ _LONGEST = 4096
 _MOST_LINKS = 500
 """Links of one page beyond which a file is playing games."""
 
-_WEB = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]'’]", re.IGNORECASE
-)
+_WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]'’]", re.IGNORECASE)
 _MAIL = re.compile(r"\b[\w.+'-]+@[\w-]+(?:\.[\w-]+)+\b")
 
 
-def annotated(
-    pdf: pdfium.PdfDocument, page: pdfium.PdfPage, text: PageText
-) -> Iterator[Link]:
+def annotated(pdf: pdfium.PdfDocument, page: pdfium.PdfPage, text: PageText) -> Iterator[Link]:
     """The page's link annotations that lead to an address, with the text beneath them."""
     position, annotation = ctypes.c_int(0), pdfium_c.FPDF_LINK()
     for _ in range(_MOST_LINKS):
@@ -47,11 +43,7 @@ def _address(pdf: pdfium.PdfDocument, annotation: ctypes.c_void_p) -> str:
     buffer = ctypes.create_string_buffer(_LONGEST)
     pdfium_c.FPDFAction_GetURIPath(pdf.raw, action, buffer, _LONGEST)
     url = buffer.value.decode("utf-8", "replace").strip()
-    return (
-        url
-        if url.lower().startswith(("http://", "https://", "mailto:", "tel:"))
-        else ""
-    )
+    return url if url.lower().startswith(("http://", "https://", "mailto:", "tel:")) else ""
 
 
 def written(text: str, page: int | None) -> Iterator[Link]:

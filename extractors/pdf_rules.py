@@ -101,9 +101,7 @@ def _stroked_sides(
         before = here
 
 
-def _box(
-    a: tuple[float, float], b: tuple[float, float]
-) -> tuple[float, float, float, float]:
+def _box(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float, float, float]:
     return min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
 
 

@@ -21,9 +21,7 @@ def flow_of(regions: Iterable[Region]) -> list[Paragraph]:
     rows: list[Row] = []
     edges: tuple[int, ...] = ()
     for region in regions:
-        if isinstance(region, Table) and (
-            not rows or _same_columns(edges, region.edges)
-        ):
+        if isinstance(region, Table) and (not rows or _same_columns(edges, region.edges)):
             rows.extend(region.rows)
             edges = edges if len(edges) >= len(region.edges) else region.edges
             continue
@@ -58,9 +56,7 @@ def _asks_and_answers(rows: Sequence[Row]) -> bool:
     """Whether the left cells are questions or titles of what stands right of them."""
     paired = [row for row in rows if len(row.cells) > 1]
     columns = max(len(row.cells) for row in rows)
-    texts = [
-        (_text(row.cells[0]), " ".join(map(_text, row.cells[1:]))) for row in paired
-    ]
+    texts = [(_text(row.cells[0]), " ".join(map(_text, row.cells[1:]))) for row in paired]
     if is_question_table(texts, columns):
         return True
     if columns != 2 or len(paired) < 2:
@@ -73,6 +69,9 @@ def _asks_and_answers(rows: Sequence[Row]) -> bool:
 def _question_row(row: Row) -> list[Paragraph]:
     if len(row.cells) == 1:
         return [_answer(each) for each in paragraphs(row.cells[0])]
+    parts = _apart(row)
+    if len(parts) > 1:
+        return [each for part in parts for each in _question_row(part)]
     question = paragraphs(row.cells[0], "question")
     first = question[0]
     whole = replace(first, text=" ".join(each.text for each in question), item=False)
@@ -84,6 +83,39 @@ def _question_row(row: Row) -> list[Paragraph]:
             *answers,
         ]
     return [whole, *answers]
+
+
+def _apart(row: Row) -> list[Row]:
+    """A row that holds several questions, each level with its own answer, by question."""
+    starts = [
+        cell[0].base
+        for cell in _questions(row.cells[0])
+        if any(abs(line.base - cell[0].base) < 0.5 * line.size for line in row.cells[1])
+    ]
+    if len(starts) < 2 or starts[0] < row.cells[0][0].base - row.cells[0][0].size:
+        return [row]
+    bounds = [*starts[1:], -1e9]
+    ceiling = 1e9
+    parts: list[Row] = []
+    for floor in bounds:
+        cells = (
+            tuple(line for line in cell if floor + 0.5 * line.size < line.base <= ceiling)
+            for cell in row.cells
+        )
+        parts.append(Row(tuple(cell for cell in cells if cell)))
+        ceiling = floor + 0.5 * row.cells[0][0].size
+    return parts
+
+
+def _questions(cell: Sequence[Line]) -> list[list[Line]]:
+    """A cell's lines by the question they ask, if it asks several with space between."""
+    found: list[list[Line]] = [[]]
+    for before, line in pairwise((cell[0], *cell)):
+        ended = before.text.rstrip().endswith("?")
+        if found[-1] and ended and before.base - line.base > 1.6 * line.size:
+            found.append([])
+        found[-1].append(line)
+    return found if all(part[-1].text.rstrip().endswith("?") for part in found) else []
 
 
 def _answer(each: Paragraph) -> Paragraph:
