@@ -297,7 +297,8 @@ class Fetcher:
         return await asyncio.shield(self._robots[origin])
 
     async def _fetch_robots(self, origin: str) -> tuple[Robots, Answer]:
-        answer = await self.fetch(f"{origin}/robots.txt", obey_robots=False, tries=2)
+        tries = min(2, self._limits.tries)
+        answer = await self.fetch(f"{origin}/robots.txt", obey_robots=False, tries=tries)
         self.keep(answer, None)
         if answer.status is None:
             robots = from_failure(answer.outcome)

@@ -78,10 +78,15 @@ class Logbook:
             if outcomes.has_body(capture.outcome) and capture.warc_file:
                 self._before[key_of(capture.url)] = capture
                 self._remember(capture.sha256, capture.final_url, capture.fetched_at, capture)
+        files = {known.warc_file for known in self.target.known.values()} - {""}
+        there = {name for name in files if (self.archive_dir / name).is_file()}
         for url, known in self.target.known.items():
-            self._known[key_of(url)] = (url, known)
-            if known.sha256 and known.warc_file:
+            if known.warc_file not in there:
+                # Without its body an address is as good as new: nothing may point there.
+                known = Known(document=known.document)
+            elif known.sha256:
                 self._remember(known.sha256, url, self.started_at, known)
+            self._known[key_of(url)] = (url, known)
 
     def _remember(self, sha256: str, url: str, at: str, where: CaptureRecord | Known) -> None:
         original = Original(url, at, sha256)

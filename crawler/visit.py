@@ -196,11 +196,12 @@ class Visit:
         return outcome, body if outcomes.has_body(outcome) else None
 
     async def _request(self, candidate: Candidate, *, conditional: bool) -> Answer:
+        fewer = min(2, self._limits.tries)
         answer = await self._fetcher.fetch(
             candidate.url,
             referer=candidate.found_on,
             conditions=self._log.conditions(candidate.url) if conditional else None,
-            tries=None if candidate.depth == 0 or candidate.score.names_wanted else 2,
+            tries=None if candidate.depth == 0 or candidate.score.names_wanted else fewer,
         )
         self._waited += answer.waited
         return answer
