@@ -68,9 +68,7 @@ def read_odt(body: bytes) -> Document:
         with open_zip(body) as archive:
             return _odt(body, archive)
     except UnsafeError as error:
-        return Document(
-            _sha(body), "odt", "", (), problem=error.problem, reader="odt/1"
-        )
+        return Document(_sha(body), "odt", "", (), problem=error.problem, reader="odt/1")
     except _BROKEN:
         return Document(_sha(body), "odt", "", (), problem="damaged", reader="odt/1")
 
@@ -81,9 +79,7 @@ def read_pptx(body: bytes) -> Document:
         with open_zip(body) as archive:
             return _pptx(body, archive)
     except UnsafeError as error:
-        return Document(
-            _sha(body), "pptx", "", (), problem=error.problem, reader="pptx/1"
-        )
+        return Document(_sha(body), "pptx", "", (), problem=error.problem, reader="pptx/1")
     except _BROKEN:
         return Document(_sha(body), "pptx", "", (), problem="damaged", reader="pptx/1")
 
@@ -92,9 +88,7 @@ def read_doc(body: bytes) -> Document:
     """Read a Word file from before 2007 by way of LibreOffice, where that is installed."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if not office:
-        return Document(
-            _sha(body), "doc", "", (), problem="needs LibreOffice", reader="doc/1"
-        )
+        return Document(_sha(body), "doc", "", (), problem="needs LibreOffice", reader="doc/1")
     with tempfile.TemporaryDirectory(prefix="sendwatch-doc-") as folder:
         source = Path(folder, "document.doc")
         source.write_bytes(body)
@@ -117,16 +111,10 @@ def read_doc(body: bytes) -> Document:
             )
             converted = source.with_suffix(".docx").read_bytes()
         except subprocess.TimeoutExpired:
-            return Document(
-                _sha(body), "doc", "", (), problem="too slow", reader="doc/1"
-            )
+            return Document(_sha(body), "doc", "", (), problem="too slow", reader="doc/1")
         except (subprocess.CalledProcessError, OSError):
-            return Document(
-                _sha(body), "doc", "", (), problem="damaged", reader="doc/1"
-            )
-    return replace(
-        read_docx(converted), sha256=_sha(body), format="doc", reader="doc+docx/1"
-    )
+            return Document(_sha(body), "doc", "", (), problem="damaged", reader="doc/1")
+    return replace(read_docx(converted), sha256=_sha(body), format="doc", reader="doc+docx/1")
 
 
 def _own_memory() -> None:
@@ -175,22 +163,15 @@ def _odt_pieces(parent: etree._Element, listed: bool = False) -> Iterator[Piece]
     for node in parent:
         if node.tag == f"{_TEXT}h":
             level = node.get(f"{_TEXT}outline-level", "1")
-            yield Piece(
-                "heading", _odt_text(node), None, int(level) if level.isdigit() else 1
-            )
+            yield Piece("heading", _odt_text(node), None, int(level) if level.isdigit() else 1)
         elif node.tag == f"{_TEXT}p":
             text = _odt_text(node)
             stripped = bullet(text)
             item = listed or stripped is not None
-            yield Piece(
-                "item" if item else "text", text if stripped is None else stripped
-            )
+            yield Piece("item" if item else "text", text if stripped is None else stripped)
         elif node.tag == f"{_TABLE}table":
             rows = [
-                [
-                    list(_odt_pieces(cell))
-                    for cell in row.iterchildren(f"{_TABLE}table-cell")
-                ]
+                [list(_odt_pieces(cell)) for cell in row.iterchildren(f"{_TABLE}table-cell")]
                 for row in node.iter(f"{_TABLE}table-row")
             ]
             yield from table_pieces(rows)
@@ -209,11 +190,7 @@ def _odt_furniture(archive: zipfile.ZipFile) -> tuple[Block, ...]:
     if styles is None:
         return ()
     master = styles.find(f"{_OFFICE}master-styles")
-    texts = (
-        [_odt_text(node) for node in master.iter(f"{_TEXT}p")]
-        if master is not None
-        else []
-    )
+    texts = [_odt_text(node) for node in master.iter(f"{_TEXT}p")] if master is not None else []
     return tuple(Block(text) for text in dict.fromkeys(texts) if text)
 
 
@@ -238,11 +215,7 @@ def _odt_properties(archive: zipfile.ZipFile) -> dict[str, str]:
 
 def _pptx(body: bytes, archive: zipfile.ZipFile) -> Document:
     names = sorted(
-        (
-            name
-            for name in archive.namelist()
-            if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)
-        ),
+        (name for name in archive.namelist() if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)),
         key=lambda name: int(re.sub(r"\D", "", name)),
     )
     pieces: list[Piece] = []
@@ -268,9 +241,7 @@ def _slide(root: etree._Element, number: int) -> list[Piece]:
         kind = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
         texts = _slide_text(shape, number)
         if kind is not None and kind.get("type") in ("title", "ctrTitle") and texts:
-            titles.append(
-                Piece("heading", clean(" ".join(p.text for p in texts)), number, 2)
-            )
+            titles.append(Piece("heading", clean(" ".join(p.text for p in texts)), number, 2))
         else:
             rest.extend(texts)
     return titles + rest
@@ -280,13 +251,10 @@ def _slide_text(parent: etree._Element, number: int) -> list[Piece]:
     done = []
     for paragraph in parent.iter(f"{_A}p"):
         parts = [
-            t.text or "" if t.tag == f"{_A}t" else " "
-            for t in paragraph.iter(f"{_A}t", f"{_A}br")
+            t.text or "" if t.tag == f"{_A}t" else " " for t in paragraph.iter(f"{_A}t", f"{_A}br")
         ]
         text = clean("".join(parts))
         stripped = bullet(text)
         if text:
-            done.append(
-                Piece("text" if stripped is None else "item", stripped or text, number)
-            )
+            done.append(Piece("text" if stripped is None else "item", stripped or text, number))
     return done

@@ -103,9 +103,7 @@ class ReaderPool:
         finally:
             self._idle.put(worker)
 
-    def imap(
-        self, bodies: Iterable[tuple[Key, bytes, Hints]]
-    ) -> Iterator[tuple[Key, Reading]]:
+    def imap(self, bodies: Iterable[tuple[Key, bytes, Hints]]) -> Iterator[tuple[Key, Reading]]:
         """Read many bodies, given as (key, body, hints); (key, reading) in the same order.
 
         Takes no more than a few bodies ahead of the worker processes, so that a long
@@ -123,9 +121,7 @@ class ReaderPool:
 
         source = iter(bodies)
         with ThreadPoolExecutor(self._workers) as threads:
-            ahead = [
-                threads.submit(one, item) for item in islice(source, 2 * self._workers)
-            ]
+            ahead = [threads.submit(one, item) for item in islice(source, 2 * self._workers)]
             while ahead:
                 yield ahead.pop(0).result()
                 ahead.extend(threads.submit(one, item) for item in islice(source, 1))
@@ -190,9 +186,7 @@ class _Worker:
     def _start(self) -> Connection:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(
-            target=_serve, args=(theirs, self._megabytes), daemon=True
-        )
+        process = context.Process(target=_serve, args=(theirs, self._megabytes), daemon=True)
         process.start()
         theirs.close()
         self._process, self._pipe, self._reads = process, ours, 0
@@ -218,9 +212,7 @@ def _serve(pipe: Connection, megabytes: int) -> None:
     """What a worker does: read body after body until told to stop."""
     os.setsid()
     size = megabytes * 1024 * 1024
-    resource.setrlimit(
-        resource.RLIMIT_AS, (size, resource.getrlimit(resource.RLIMIT_AS)[1])
-    )
+    resource.setrlimit(resource.RLIMIT_AS, (size, resource.getrlimit(resource.RLIMIT_AS)[1]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     pipe.send("ready")
     while True:

@@ -34,6 +34,12 @@ _PAGE_NUMBER = re.compile(
 _NO_LETTER = re.compile("[\x00-\x1f\ue000-\uf8ff\ufffd]")
 """What stands in the text where a font does not say which letters its glyphs are."""
 
+_DOCUMENT_WORD = re.compile(
+    r"\b(?:report|policy|plan|offer|statement|scheme|strategy|information|guidance|procedures?|"
+    r"provision|prospectus|handbook|leaflet|guide|newsletter|code)\b",
+    re.IGNORECASE,
+)
+
 _FEW_LETTERS = 25
 """A page with fewer letters carries no text to speak of."""
 
@@ -191,7 +197,11 @@ def _title(flow: Sequence[Paragraph]) -> str:
         return bold.text if bold else ""
     parts: list[str] = []
     for each in first:
-        if each.size >= 0.93 * size and len(parts) < 4:
+        largest = each.size >= 0.93 * size and len(parts) < 4
+        # A school's name in the largest type is followed by what the document is.
+        names_it = each.bold or each.size > 1.1 * common
+        lacking = bool(parts) and not _DOCUMENT_WORD.search(" ".join(parts))
+        if largest or (lacking and names_it and len(each.text.split()) <= 16):
             parts.append(each.text)
         elif parts:
             break

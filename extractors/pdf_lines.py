@@ -34,7 +34,7 @@ _ASLANT = 9
 _SPACE = 0.075
 """A gap between two letters' advances, in heights of a line, that must be a space."""
 
-_LONG_WORD = re.compile(r"(?<![\w@./:-])[a-z’]{20,}(?![\w@./:-])")
+_LONG_WORD = re.compile(r"(?<![\w@./:-])[A-Za-z’]{20,}(?![\w@/:-])")
 _INNER_CAPITAL = re.compile(r"\b[a-z]{3,}[A-Z][a-z]{3,}\b")
 
 _LOOSE_LETTERS = 0.66
@@ -331,9 +331,9 @@ def lacks_spaces(texts: Iterable[str]) -> bool:
     long = odd = 0
     for text in texts:
         for word in _LONG_WORD.findall(text):
-            long += 1 + (len(word) > 27)
+            long += 1 + (len(word) > 27) + (len(word) > 40)
         odd += len(_INNER_CAPITAL.findall(text))
-        if long > 3 or odd > 12:
+        if long > 2 or odd > 12:
             return True
     return False
 

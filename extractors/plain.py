@@ -14,9 +14,7 @@ _FULL_LINE = 55
 """Characters from which a line was broken by a margin rather than by its writer."""
 
 
-def plain_pieces(
-    text: str, page: int | None = None, *, wrapped: bool = False
-) -> list[Piece]:
+def plain_pieces(text: str, page: int | None = None, *, wrapped: bool = False) -> list[Piece]:
     """Headings, items and paragraphs of plain text.
 
     `wrapped` says that long lines were broken at a margin, as OCR gives them, and are to
@@ -61,9 +59,5 @@ def _is_heading(line: str, alone: bool) -> bool:
     words = len(line.split())
     if words > 20 or not alone or line[-1] in ".,;:" or not line[0].isalnum():
         return False
-    asks = (
-        line.endswith("?") and _QUESTION.match(line.lstrip("0123456789.) ")) is not None
-    )
-    return (
-        asks or (line.isupper() and len(line) > 3) or (words <= 9 and line[0].isupper())
-    )
+    asks = line.endswith("?") and _QUESTION.match(line.lstrip("0123456789.) ")) is not None
+    return asks or (line.isupper() and len(line) > 3) or (words <= 9 and line[0].isupper())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from extractors import accessibility, contacts, dates, kinds, readability
 from extractors.docx import read_docx
 from extractors.html import read_html
 from extractors.legacy import read_doc, read_odt, read_pptx, read_rtf, read_text
@@ -61,9 +62,6 @@ def read(body: bytes, *, url: str = "", filename: str = "", content_type: str = 
 
 def recognise(document: Document, *, url: str = "", filename: str = "") -> Reading:
     """Everything that can be said of a document's text; little, where it has a problem."""
-    # Imported here so that the readers stand without the recognisers.
-    from extractors import accessibility, contacts, dates, kinds, readability
-
     if document.problem is not None:
         kind = KindReading("other", reasons=(document.problem,))
         return Reading(document, kind, Dates(), ())

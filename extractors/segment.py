@@ -34,9 +34,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _BULLET = re.compile(
     r"^\s*(?:[•‣◦▪▫●○■□◆◇►▶➢➤➔→✓✔✗❖∙⁃»*·\u2010-\u2015\ue000-\uf8ff-]\s+|[•‣◦▪●○■❖➢►✓✔\ue000-\uf8ff]|o\s+(?=\S))"
 )
-_NUMBERED = re.compile(
-    r"^\s*(?:\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|[a-z]\.|[ivx]{1,5}\.)\s+\S"
-)
+_NUMBERED = re.compile(r"^\s*(?:\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|[a-z]\.|[ivx]{1,5}\.)\s+\S")
 
 
 @dataclass(frozen=True, slots=True)
