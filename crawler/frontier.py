@@ -22,6 +22,7 @@ from crawler.urls import (
     looks_like_document,
     same_site,
     shape_of,
+    slug_of,
     words_of,
 )
 from crawler.words import words
@@ -36,7 +37,7 @@ HUB = 0.5
 """A place where a better one would stand: looked at even when everything is found."""
 OFF_SITE = 0.5
 """What a link to another host must promise to be followed."""
-FLOORS = ((12, 0.08), (25, 0.15), (40, 0.25))
+FLOORS = ((0, 0.05), (10, 0.1), (15, 0.2), (25, 0.3))
 """(pages fetched, least score still worth a request while something is missing)."""
 HISTORY = 3
 """Old copies fetched when everything in force is found."""
@@ -87,7 +88,12 @@ def score_link(link: FoundLink, *, parent: Score | None, own_site: bool, this_ye
     is_document = looks_like_document(link.url)
     spelling = words_of(link.url)
     little = says_little(link.text)
-    sources = [("says", link.text, 1.0), ("address", spelling, 0.9)]
+    # The folders of an address are weak: all policies of a school may lie in "/send/".
+    sources = [
+        ("says", link.text, 1.0),
+        ("address", slug_of(link.url), 0.9),
+        ("address", spelling, 0.45),
+    ]
     if little:
         sources += [("beside", link.near, 0.92), ("under", link.heading, 0.85)]
     kinds, source = _kinds_of(sources)
@@ -154,7 +160,7 @@ def _adjust(
     on_hub = parent is not None and max(parent.hub, *parent.kinds.values(), 0.0) >= HUB
     if on_hub and link.place in ("body", "embed", "data"):
         if is_document or link.place == "embed":
-            inherited = 0.45 if link.place == "embed" else 0.3
+            inherited = _inherited(link)
             if value < inherited:
                 return inherited, why or "on a page about SEN or policies"
         elif value < 0.12:
@@ -166,6 +172,13 @@ def _adjust(
     elif value < 0.1 and not is_document:
         return 0.1 if link.place == "menu" else 0.06, why
     return value, why
+
+
+def _inherited(link: FoundLink) -> float:
+    """What a document without telling words of its own is worth on the right page."""
+    if link.place == "embed":
+        return 0.45
+    return 0.3 if says_little(link.text) else 0.1
 
 
 def edition_year(text: str, this_year: int) -> int | None:
@@ -299,7 +312,7 @@ class Frontier:
     def _worth(self, candidate: Candidate, value: float, pages: int) -> bool:
         missing, score = self.found.missing, candidate.score
         if missing:
-            floor = max((least for after, least in FLOORS if pages >= after), default=0.05)
+            floor = max(least for after, least in FLOORS if pages >= after)
             return value >= floor
         if score.old:
             self._history += score.names_wanted

@@ -32,12 +32,12 @@ _SCRIPT_MOVE = re.compile(
     r"""(?:window|document|self|top|parent)?\.?location(?:\.href)?\s*=\s*['"]([^'"]{1,500})['"]|"""
     r"""location\.(?:replace|assign)\(\s*['"]([^'"]{1,500})['"]\s*\)"""
 )
-_SAYS_LITTLE = re.compile(
-    r"\W*(?:please|(?:click )?here|this|link|(?:to )?(?:download|view|read|open|see|find|show)|"
-    r"(?:the|a|our|file|document|full|more|details?|information|info|page|website|policy|report|plan|"
-    r"pdf|word|docx?|version|copy|now|it|out|on|about|and|to|for|\d+(?:\.\d+)? ?[km]b)|\W)*\W*",
-    re.I,
+_SAYS_LITTLE = frozenset(
+    "please click here this link to download view read open see find show the a an our file "
+    "document full more detail details information info page website policy report plan pdf word "
+    "doc docx version copy now it out on about and or for kb mb new tab window opens in".split()
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _SECONDS_STILL_A_REDIRECT = 15
 
 
@@ -187,8 +187,8 @@ def _words_of_link(node: LexborNode) -> str:
 
 
 def says_little(text: str) -> bool:
-    """Whether a link's own words leave open what it leads to ("click here", "PDF", "")."""
-    return _SAYS_LITTLE.fullmatch(text) is not None
+    """Whether a link's own words leave open what it leads to ("click here", "PDF 2025", "")."""
+    return all(word in _SAYS_LITTLE for word in _WORD.findall(text.lower()))
 
 
 def _near(node: LexborNode, text: str) -> str:

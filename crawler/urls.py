@@ -110,7 +110,17 @@ def looks_like_document(url: str) -> bool:
 def words_of(url: str) -> str:
     """Give the address's path and query as words, for matching against what links say."""
     parts = urlsplit(url)
-    text = unquote(f"{parts.path} {parts.query}".replace("+", " "))
+    return _as_words(f"{parts.path} {parts.query}")
+
+
+def slug_of(url: str) -> str:
+    """Give the last part of the path, and the query, as words."""
+    parts = urlsplit(url)
+    return _as_words(f"{parts.path.rstrip('/').rpartition('/')[2]} {parts.query}")
+
+
+def _as_words(text: str) -> str:
+    text = unquote(text.replace("+", " "))
     text = re.sub(r"\.(?:html?|php|aspx?|pdf|docx?|odt|rtf)\b", " ", text, flags=re.I)
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
     return " ".join(re.split(r"[\s/_\-=&?.%~,()\[\]]+", text)).strip()

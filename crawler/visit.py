@@ -27,6 +27,9 @@ FAILURES_IN_A_ROW = 3
 """Passing failures of the school's own server after which we leave it in peace."""
 WORTH_READING = 0.3
 """A page or file of at least this promise is read to see whether it is a document."""
+NAMED_IN_FULL = 0.85
+LIKELY = 0.6
+"""How sure we are of a file that is named in full and that the reader could not place."""
 WORTH_NAMING = 0.4
 """A link of at least this promise that was not fetched is named in the record."""
 
@@ -288,6 +291,11 @@ class Visit:
             return
         for kind in (seen.kind, *seen.also):
             self._frontier.found.add(kind, seen.confidence, seen.year or score.year)
+        if seen.kind == "other" and seen.confidence < 0.5 and looks_like_document(body.final_url):
+            # A file that its link and title name, only too thin for the reader to be sure.
+            for kind, promise in candidate.score.kinds.items():
+                if promise >= NAMED_IN_FULL:
+                    self._frontier.found.add(kind, LIKELY, score.year)
 
     def _follow(self, candidate: Candidate, page: Page, score: Score) -> None:
         depth = candidate.depth + 1
