@@ -21,12 +21,16 @@ SELECT urn, run_id, max(finished_at) AS finished_at FROM visits GROUP BY urn
 """
 """The run of each school's last visit (SQLite takes the row that holds the maximum)."""
 
+# A check against another day's law is for comparison and is never published.
 LATEST_FINDINGS = """
 INSERT INTO latest_findings
-WITH last AS (SELECT urn, max(run_id) AS run_id FROM findings GROUP BY urn)
+WITH last AS (
+  SELECT urn, max(run_id) AS run_id FROM findings WHERE law_date = checked_on GROUP BY urn
+)
 SELECT f.urn, f.requirement, s.name, s.la_code, s.phase_name, s.type_name, s.trust_name,
   r.title, r.basis, r.document_kind, f.verdict, veiled(e.sha256, f.reason), f.cause, f.due,
-  f.days_overdue, f.clock, f.voluntary, f.confidence, e.url, e.page, e.heading,
+  f.days_overdue, f.clock, f.voluntary, f.confidence, e.url, e.page,
+  veiled(e.sha256, e.heading),
   veiled(e.sha256, e.quotation), e.sha256,
   (SELECT count(*) FROM evidence x WHERE x.finding_id = f.id),
   f.checked_on, f.run_id, f.rule_version, f.reader_version
@@ -53,9 +57,11 @@ WITH wanted AS (
 SELECT seen.urn, seen.sha256,
   (SELECT c.final_url FROM captures c WHERE c.sha256 = seen.sha256 AND c.urn = seen.urn
    ORDER BY c.run_id DESC, c.score DESC, c.id LIMIT 1),
-  d.kind, d.title, d.format, d.pages, d.problem,
-  d.document_date, (SELECT as_written FROM dates WHERE sha256 = d.sha256 AND is_document_date),
-  d.next_review, (SELECT as_written FROM dates WHERE sha256 = d.sha256 AND is_next_review),
+  d.kind, veiled(d.sha256, d.title), d.format, d.pages, d.problem,
+  d.document_date, veiled(d.sha256,
+    (SELECT as_written FROM dates WHERE sha256 = d.sha256 AND is_document_date)),
+  d.next_review, veiled(d.sha256,
+    (SELECT as_written FROM dates WHERE sha256 = d.sha256 AND is_next_review)),
   d.reading_age, d.words, seen.first_seen, seen.last_seen, coalesce(seen.is_current, 0)
 FROM seen
 JOIN documents d ON d.sha256 = seen.sha256

@@ -1,0 +1,5 @@
+"""`python -m sendwatch` is the `sendwatch` command."""
+
+from sendwatch.cli import main
+
+main()

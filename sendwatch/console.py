@@ -1,0 +1,83 @@
+"""Speaking to a person: logs and progress go to stderr, results to stdout."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+LINE_EVERY_SECONDS = 10.0
+"""How often plain progress lines appear when stderr is not a terminal."""
+
+log = logging.getLogger("sendwatch")
+
+
+def set_up_logging(*, quiet: bool = False, verbose: bool = False) -> None:
+    """Send logs to stderr: warnings only when quiet, everything of ours when verbose."""
+    level = logging.WARNING if quiet else logging.DEBUG if verbose else logging.INFO
+    handler = logging.StreamHandler(sys.stderr)
+    form = "%(asctime)s %(levelname)s %(name)s: %(message)s" if verbose else "%(message)s"
+    handler.setFormatter(logging.Formatter(form))
+    log.handlers[:] = [handler]
+    log.setLevel(level)
+    log.propagate = False
+
+
+class Steps:
+    """Progress of one stage: a bar on a terminal, a line now and then otherwise."""
+
+    def __init__(self, title: str, total: int | None) -> None:
+        self.title = title
+        self.total = total
+        self.done = 0
+        self._bar: Progress | None = None
+        self._next_line = time.monotonic() + LINE_EVERY_SECONDS
+
+    def __enter__(self) -> Steps:
+        if sys.stderr.isatty() and log.isEnabledFor(logging.INFO):
+            self._bar = Progress(
+                TextColumn("{task.description:<8}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeElapsedColumn(),
+                TextColumn("{task.fields[now]}"),
+                console=Console(stderr=True),
+                transient=True,
+            )
+            self._task = self._bar.add_task(self.title, total=self.total, now="")
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def step(self, now: str = "") -> None:
+        """One more done; `now` is a few words on what it was."""
+        self.done += 1
+        if self._bar:
+            self._bar.update(self._task, advance=1, now=now[:48])
+        elif time.monotonic() >= self._next_line:
+            self._next_line = time.monotonic() + LINE_EVERY_SECONDS
+            of = f" of {self.total}" if self.total else ""
+            log.info("%s: %d%s", self.title, self.done, of)
+
+
+@contextmanager
+def stage(title: str, total: int | None = None) -> Iterator[Steps]:
+    """Announce a stage, count its steps, and say at the end how many and how long."""
+    started = time.monotonic()
+    with Steps(title, total) as steps:
+        yield steps
+    log.info("%s: %d done in %.1f s", title, steps.done, time.monotonic() - started)

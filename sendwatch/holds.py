@@ -1,0 +1,37 @@
+"""Whether what would be published has moved too far from what is published now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from checks.assertions import RunShares, compare, shares_of
+from checks.model import Finding
+
+_WAITING = """
+WITH last AS (
+  SELECT urn, max(run_id) AS run_id FROM findings WHERE law_date = checked_on GROUP BY urn
+)
+SELECT coalesce(s.la_code, ''), f.urn, f.requirement, f.verdict
+FROM last JOIN findings f ON f.urn = last.urn AND f.run_id = last.run_id
+JOIN schools s ON s.urn = f.urn AND s.is_open
+"""
+
+_PUBLISHED = """
+SELECT coalesce(la_code, ''), urn, requirement, verdict FROM latest_findings
+"""
+
+
+def alarms(db: Database) -> list[str]:
+    """One sentence for each share that moved too far; none where nothing is published yet."""
+    published = shares_of("published", _findings(db, _PUBLISHED))
+    if not published.schools:
+        return []
+    waiting: RunShares = shares_of("waiting", _findings(db, _WAITING))
+    return [alarm.message for alarm in compare(published, waiting)]
+
+
+def _findings(db: Database, sql: str) -> Iterator[tuple[str, Finding]]:
+    for authority, urn, requirement, verdict in db.execute(sql):
+        yield authority, Finding(urn=urn, requirement=requirement, verdict=verdict, reason="")

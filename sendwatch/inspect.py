@@ -1,0 +1,165 @@
+"""Read and check single files without any database: what a school uses before it publishes."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from checks import content, policy
+from checks.model import ElementReading, Finding, ItemReading
+from checks.requirements import Law
+from checks.verdicts import check_document
+from extractors.limits import Hints, ReaderPool
+from extractors.model import Contact, DateClaim, Reading
+from sendwatch import report
+
+LABEL_NAMES = {
+    "policy-roles": "roles-responsibilities",
+    "policy-monitoring": "monitoring-evaluation",
+    "policy-review-date": "date-for-review",
+}
+"""Policy elements whose name in a label differs from the requirement's id without `policy-`."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Inspection:
+    """One file, read and checked."""
+
+    path: Path
+    reading: Reading
+    items: dict[str, ItemReading]
+    elements: tuple[ElementReading, ...]
+    findings: tuple[Finding, ...]
+
+
+def inspect_files(
+    paths: Sequence[Path], law: Law, today: dt.date, *, law_date: dt.date | None, workers: int
+) -> Iterator[Inspection]:
+    """Read and check each file, in the order given; a broken file gives a named problem."""
+    with ReaderPool(min(workers, len(paths))) as pool:
+        bodies = ((path, path.read_bytes(), Hints(filename=path.name)) for path in paths)
+        for path, reading in pool.imap(bodies):
+            document = reading.document
+            yield Inspection(
+                path=path,
+                reading=reading,
+                items=content.read_items(document, contacts=reading.contacts, kind=reading.kind),
+                elements=policy.policy_elements(document, reading.dates),
+                findings=tuple(check_document(reading, law, today, law_date=law_date)),
+            )
+
+
+def shown(
+    paths: Sequence[Path],
+    law: Law,
+    today: dt.date,
+    *,
+    law_date: dt.date | None = None,
+    as_json: bool,
+    workers: int,
+) -> Iterator[tuple[str, bool]]:
+    """Each file as text for a person or one JSON object, and whether it could not be read."""
+    for found in inspect_files(paths, law, today, law_date=law_date, workers=workers):
+        if as_json:
+            text = json.dumps(as_label(found), ensure_ascii=False)
+        else:
+            text = "\n".join(report.inspection_lines(found, law))
+        yield text, found.reading.document.problem is not None
+
+
+def as_label(inspection: Inspection) -> dict[str, Any]:
+    """The inspection as one JSON object with the keys of a label, and a few more after them."""
+    reading = inspection.reading
+    document = reading.document
+    return {
+        "id": inspection.path.stem,
+        "kind": reading.kind.kind,
+        "also": list(reading.kind.also),
+        "title": document.title,
+        "school": reading.school,
+        "dates": [_claim(claim) for claim in reading.dates.claims],
+        "document_date": _span(reading.dates.document_date),
+        "next_review": _span(reading.dates.next_review),
+        "senco": _senco(reading.contacts),
+        "items": {item: _item(found) for item, found in inspection.items.items()},
+        "policy_elements": {_element_name(e.element): _element(e) for e in inspection.elements},
+        "legible": document.problem is None,
+        "notes": f"could not check: {document.problem}" if document.problem else "",
+        "file": str(inspection.path),
+        "sha256": document.sha256 or hashlib.sha256(inspection.path.read_bytes()).hexdigest(),
+        "pages": document.pages,
+        "reader": document.reader,
+        "kind_reasons": list(reading.kind.reasons),
+        "kind_confidence": reading.kind.confidence,
+        "date_conflicts": list(reading.dates.conflicts),
+        "review_interval_months": reading.dates.interval,
+        "language": dataclasses.asdict(reading.language) if reading.language else None,
+        "access": [dataclasses.asdict(fact) for fact in reading.access],
+        "findings": [_finding(finding) for finding in inspection.findings],
+    }
+
+
+def _claim(claim: DateClaim) -> dict[str, Any]:
+    row = dataclasses.asdict(claim)
+    return {**row, "start": claim.start.isoformat(), "end": claim.end.isoformat()}
+
+
+def _span(claim: DateClaim | None) -> dict[str, str] | None:
+    return {"start": claim.start.isoformat(), "end": claim.end.isoformat()} if claim else None
+
+
+def _senco(contacts: Sequence[Contact]) -> dict[str, Any]:
+    found = [contact for contact in contacts if contact.role == "senco"]
+    kinds = sorted({kind for contact in found for kind in contact.kinds})
+    named = any(contact.name for contact in found)
+    return {
+        "named": named,
+        "contact": bool(kinds),
+        "contact_kinds": kinds,
+        "page": found[0].page if found else None,
+    }
+
+
+def _item(item: ItemReading) -> dict[str, Any]:
+    return {
+        "status": item.status,
+        "page": item.page,
+        "quote": item.quotation,
+        "note": item.note,
+        "heading": item.heading,
+        "confidence": round(item.confidence, 3),
+    }
+
+
+def _element_name(element: str) -> str:
+    return LABEL_NAMES.get(element, element.removeprefix("policy-"))
+
+
+def _element(element: ElementReading) -> dict[str, Any]:
+    return {
+        "status": "present" if element.present else "absent",
+        "page": element.page,
+        "quote": element.quotation,
+        "note": element.note,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    evidence = finding.evidence[0] if finding.evidence else None
+    return {
+        "requirement": finding.requirement,
+        "verdict": finding.verdict,
+        "reason": finding.reason,
+        "cause": finding.cause,
+        "page": evidence.page if evidence else None,
+        "heading": evidence.heading if evidence else "",
+        "quotation": evidence.quotation if evidence else None,
+        "confidence": round(finding.confidence, 3),
+        "rule_version": finding.rule_version,
+        "due": finding.due.isoformat() if finding.due else None,
+    }

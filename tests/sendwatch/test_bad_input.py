@@ -1,0 +1,152 @@
+"""Bad input: one sentence that says what to do, the documented exit code, nothing half-written."""
+
+from __future__ import annotations
+
+import socket
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sendwatch.cli import main
+
+REGISTER = "URN,EstablishmentName,LA (code),SchoolWebsite\n100001,Example School,999,{website}\n"
+
+
+def call(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def one_sentence(result: Result) -> str:
+    """The error as printed: a single line, no traceback."""
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    lines = [line for line in result.stderr.splitlines() if line.startswith("Error: ")]
+    assert len(lines) == 1, result.stderr
+    assert "Traceback" not in result.stderr
+    return lines[0]
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    file = tmp_path / "register.csv"
+    file.write_text(REGISTER.format(website="http://127.0.0.1:9/"))
+    path = tmp_path / "watch.db"
+    assert call("register", "import", file, "--db", path).exit_code == 0
+    return path
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "empty"),
+        (b"name,website\nExample,example.org\n", "URN"),
+        (b"\x00\x01\x02\xff\xfe binary", "CSV"),
+    ],
+)
+def test_a_register_that_is_none_changes_nothing(tmp_path: Path, content: bytes, says: str) -> None:
+    file = tmp_path / "register.csv"
+    file.write_bytes(content)
+    result = call("register", "import", file, "--db", tmp_path / "watch.db")
+    assert result.exit_code == 2
+    assert says.lower() in one_sentence(result).lower()
+    assert not (tmp_path / "watch.db").exists()
+
+
+def test_a_website_that_is_not_available_is_imported_with_its_reason(tmp_path: Path) -> None:
+    file = tmp_path / "register.csv"
+    file.write_text(REGISTER.format(website="Not Available"))
+    path = tmp_path / "watch.db"
+    assert call("register", "import", file, "--db", path).exit_code == 0
+    shown = call("register", "show", "--db", path)
+    assert "Example School" in shown.output
+    assert "http" not in shown.output
+    with sqlite3.connect(path) as rows:
+        assert rows.execute("select website_raw, website from schools").fetchall() == [
+            ("Not Available", None)
+        ]
+
+
+def test_no_database_yet(tmp_path: Path) -> None:
+    for command in ("crawl", "extract", "check", "publish", "run", "serve"):
+        words = ["--contact", "a@example.org"] if command in ("crawl", "run") else []
+        result = call(command, "--db", tmp_path / "none.db", *words)
+        assert result.exit_code == 3, command
+        assert "register import" in one_sentence(result)
+        assert not (tmp_path / "none.db").exists()
+
+
+def test_a_database_from_a_newer_version(db: Path) -> None:
+    with sqlite3.connect(db) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    result = call("check", "--db", db)
+    assert result.exit_code == 3
+    assert "newer" in one_sentence(result)
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "watch.db"
+    path.write_text("this is a text file, long enough to be looked at as a database" * 20)
+    result = call("check", "--db", path)
+    assert result.exit_code == 3
+    assert "database" in one_sentence(result)
+    assert path.read_text().startswith("this is a text file")
+
+
+def test_an_archive_that_cannot_be_written(db: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    result = call("run", "--db", db, "--archive", blocked / "archive", "--contact", "a@example.org")
+    assert result.exit_code == 3
+    assert "--archive" in one_sentence(result)
+
+
+def test_a_port_in_use(db: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        result = call("serve", "--db", db, "--port", port)
+        assert result.exit_code == 3
+        assert "--port" in one_sentence(result)
+
+
+def test_a_crawl_says_who_asks(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SENDWATCH_CONTACT", raising=False)
+    result = call("crawl", "--db", db)
+    assert result.exit_code == 2
+    assert "--contact" in one_sentence(result)
+
+
+def test_an_authority_that_is_not_in_the_register(db: Path) -> None:
+    result = call("run", "--db", db, "--la", "123", "--contact", "a@example.org")
+    assert result.exit_code == 3
+    assert "123" in one_sentence(result)
+
+
+def test_a_demo_never_replaces_somebody_elses_database(db: Path) -> None:
+    before = db.read_bytes()
+    result = call("demo", "--no-serve", "--db", db)
+    assert result.exit_code == 2
+    assert "not a demo" in one_sentence(result)
+    assert db.read_bytes() == before
+
+
+def test_a_file_that_is_no_document_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    noise = tmp_path / "noise.pdf"
+    noise.write_bytes(b"%PDF-1.4\n" + bytes(range(256)) * 4)
+    page = tmp_path / "page.html"
+    page.write_text("<html><body><h1>Lunch menu</h1><p>Soup on Monday, pasta on Friday.</p></body>")
+    result = call("inspect", noise, page)
+    assert result.exit_code == 1
+    assert "Could not check" in result.output
+    assert "Lunch menu" in result.output
+
+
+def test_every_command_shows_a_worked_example() -> None:
+    for name, command in main.commands.items():
+        subcommands = getattr(command, "commands", {})
+        for words in [(name, sub) for sub in subcommands] or [(name,)]:
+            help_text = call(*words, "--help").output
+            assert "Example" in help_text, words
+            assert f"sendwatch {' '.join(words)}" in help_text, words
