@@ -176,7 +176,7 @@ def _names_itself(text: str, label: Label, value: Value, sense: Sense) -> bool:
     """Whether a label says that it is a date ("Publish date 20 January 2020"), so that it holds
     even in the midst of other fields run together.
     """
-    if sense in ("date", "body", "period") or "date" not in label.text:
+    if sense in ("date", "body", "period") or not re.search(r"\bdate", label.text):
         return False
     close = len(text[label.to : value.at].strip(" :-|")) == 0
     return close and not FOREIGN.search(" ".join(text[: label.at].split()[-4:]))

@@ -62,7 +62,7 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
         (
             "(?:date of |date )?(?:the |our |its )?"
             "(?:last|latest|previous|most recent(?:ly)?|recent)(?: \\w+)? "
-            "(?:review(?:ed)?|revision)",
+            "(?:review(?:ed)?|revision)(?: (?:completed|carried out|took place))?",
             "(?:date )?(?:last |most recently |fully |formally )?re~viewed",
             "(?:full |interim |annual |policy )*review(?: was| has been)? "
             "(?:carried out|completed|undertaken|conducted|done|took place|held)",
@@ -105,7 +105,7 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "(?:date )?effective(?: from| as of)?",
             "in (?:force|effect|use) (?:from|since)",
             "(?:comes?|came|brought) into (?:force|effect|use)(?: on| from)?",
-            f"(?:{_KINDS} )?dated",
+            f"{_KINDS} dated",
             f"(?:shared with|presented to|reported to|submitted to|sent to|received by|noted by|"
             f"discussed (?:by|with|at)) {_GOVERNORS}",
         ),
@@ -131,7 +131,7 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
         ),
     ),
     ("body", (f"{_GOVERNORS}(?: meeting| approval)?",)),
-    ("date", (r"(?<!to\s)(?<!in\s)(?<!of\s)dates?",)),
+    ("date", (r"(?<!to\s)(?<!in\s)(?<!of\s)date[sd]?",)),
 )
 
 

@@ -41,7 +41,7 @@ def placed_claims(lines: list[Line], own: frozenset[str], *, titled: bool) -> li
         table = _table(lines, number) or _columns(lines, number)
         if table:
             found.extend(table)
-            taken.update(one.order for one in table)
+            taken.update(range(number, max(one.order for one in table) + 1))
             continue
         wrapped = _wrapped(lines, number, own, titled=titled)
         found.extend(wrapped)
@@ -64,7 +64,7 @@ def _shown(text: str, claim: Claim) -> str:
 def _table(lines: list[Line], number: int) -> list[Placed]:
     """The claims of a table whose labels stand in one row and whose dates in those below."""
     head = lines[number]
-    if head.place != "row" or values_in(head.plain):
+    if not _is_row(head) or values_in(head.plain):
         return []
     labels = labels_in(head.plain, [])
     if len(labels) < 2 or _ACTIONS.search(head.plain) or FOREIGN.search(head.plain):
@@ -73,11 +73,15 @@ def _table(lines: list[Line], number: int) -> list[Placed]:
     for below in range(number + 1, len(lines)):
         row = lines[below]
         values = values_in(row.plain)
-        if row.place != "row" or not values or len(labels_in(row.plain, values)) > 3:
+        if not _is_row(row) or not values or len(labels_in(row.plain, values)) > 3:
             break
         for label, value in _columns_of(head.plain, labels, row.plain, values):
             found.append(_pair(_row_sense(label, row, values), value, row, below))
     return found
+
+
+def _is_row(line: Line) -> bool:
+    return line.place == "row" or "|" in line.plain
 
 
 def _columns_of(

@@ -1,0 +1,157 @@
+"""People's names and the SENCO's many titles, as patterns.
+
+A name is known by its title ("Mrs", "Dr") or by standing as two or three capitalised words
+beside a role. Names come from every language: particles, apostrophes and hyphens belong.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+_UP = "A-ZÀ-ÖØ-ÞĀ-Ž"
+_LOW = "a-zß-öø-ÿā-ž"
+_MARK = r"[’'‘-]"
+
+_PARTICLE = (
+    r"(?:(?:van|von|de|da|dos|du|del|della|di|der|den|ter|le|la|el|al|bin|ibn|bint|ap|St\.?|O|Mac|"
+    r"Van|Von|De|Da|Dos|Du|Del|Di|Le|La|El|Al|Bin|Ibn|Ap)(?:\s+|[’'-]))"
+)
+_WORD = rf"(?:[{_UP}][{_LOW}]*{_MARK})*[{_UP}][{_UP}{_LOW}]+(?:{_MARK}[{_UP}{_LOW}]+)*"
+_INITIAL = rf"[{_UP}]\.?(?:\s?[{_UP}]\.?(?![{_UP}{_LOW}]))?"
+TITLE = (
+    r"(?:Mrs?|Miss|Ms|Mx|Dr|Prof(?:essor)?|Rev(?:erend|['’]?d)?|Sister|Sr|Father|Fr|Canon|Sir|Dame|"
+    r"Madame|Mme|M(?:R|RS|ISS|S|X)|DR)"
+)
+_TITLED = re.compile(
+    rf"\b{TITLE}\b\.?\s{{0,2}}(?P<given>(?:(?!{TITLE}\b)(?:{_INITIAL}|{_WORD})\s+){{0,3}}?)"
+    rf"(?P<last>{_PARTICLE}{{0,3}}{_WORD})(?P<more>(?:\s+(?!{TITLE}\b){_PARTICLE}{{0,2}}{_WORD}){{0,2}})"
+)
+_UNTITLED = re.compile(
+    rf"(?<![\w’'-])(?P<given>{_WORD})(?:\s+[{_UP}]\.?(?=\s))?\s+(?P<last>{_PARTICLE}{{0,3}}{_WORD})"
+    rf"(?P<more>(?:\s+{_PARTICLE}{{0,2}}{_WORD})?)(?![\w’'-])"
+)
+
+_NO_NAME = frozenset(
+    word
+    for line in Path(__file__).with_name("not_names.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for word in line.split()
+)
+_AMBIGUOUS_TITLE = re.compile(r"sister|father|sir|canon|miss\b", re.IGNORECASE)
+"""Titles that are also words: "Miss School" and "Sister Schools" are nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name between two positions of a text."""
+
+    at: int
+    to: int
+    text: str
+    titled: bool
+
+    @property
+    def last(self) -> str:
+        """The family name in lower case, for comparing; the last word without a hyphen's tail."""
+        return re.sub(r"[’'‘]", "", self.text.split()[-1]).lower()
+
+
+def names_in(text: str, *, untitled: bool = True) -> list[Name]:
+    """The names in a text, left to right; those without a title only if asked for."""
+    found = [_trimmed(match, titled=True) for match in _TITLED.finditer(text)]
+    if untitled:
+        taken = [(name.at, name.to) for name in found if name]
+        found.extend(
+            _trimmed(match, titled=False)
+            for match in _UNTITLED.finditer(text)
+            if not any(match.start() < to and at < match.end() for at, to in taken)
+        )
+    return sorted((name for name in found if name), key=lambda name: name.at)
+
+
+def _trimmed(match: re.Match[str], *, titled: bool) -> Name | None:
+    """The name without role words that followed it ("Mrs Sample Inclusion Manager")."""
+    end = match.end("last")
+    words = list(re.finditer(r"\S+", match["more"]))
+    for word in words:
+        if _is_role_word(word[0]) or (word[0].isupper() and not match["last"].isupper()):
+            break
+        end = match.start("more") + word.end()
+    last = match["last"].split()[-1]
+    first = match["given"].split()
+    if titled:
+        if _is_role_word(last) and _AMBIGUOUS_TITLE.match(match[0]):
+            return None
+    elif _is_role_word(last) or any(_is_role_word(word) for word in first):
+        return None
+    elif match["given"].isupper() and len(match["given"]) > 1:
+        return None  # two words all in capitals are a heading
+    text = match.string[match.start() : end]
+    return Name(match.start(), end, text, titled)
+
+
+def _is_role_word(word: str) -> bool:
+    bare = word.lower().strip(".,;:()").replace("’", "'")
+    return bare in _NO_NAME or bare.removesuffix("'s") in _NO_NAME
+
+
+_SEN = (
+    r"(?:special(?:ist)?\s+(?:\w+\s+)?needs?(?:\s*(?:and|&|/|,)?\s*(?:\(?disabilit(?:y|ies)\)?))?|"
+    r"sen(?:\s?[/&]\s?d|d|\(d\))?)"
+)
+_CO = r"co[\s-]{0,2}ordinators?"
+_LEADS = rf"(?:lead(?:er|ers|s)?|managers?|directors?|{_CO}|practitioner)"
+_AREAS = (
+    rf"(?:inclusion|inclusive\s+learning|{_SEN}|additional\s+(?:learning\s+|educational\s+)?needs?|aln|"
+    r"learning\s+support|individual\s+needs|learning\s+needs|pupil\s+support)"
+)
+_BOTH = rf"{_AREAS}(?:\s*(?:and|&|/|,)\s*(?:{_AREAS}|wellbeing|pastoral|safeguarding|send))?"
+
+STRONG = re.compile(
+    rf"\b(?:sen[\s/]?d?[\s-]?co'?s?(?![a-z-])|s\.e\.n\.(?:d\.)?co|al[\s-]?n[\s-]?co'?s?(?![a-z])|{_SEN}\s*{_CO})\b"
+    r"(?:\s*\((?:sen|aln|special|additional)[^()]{0,60}\))?",
+    re.IGNORECASE,
+)
+"""SENCO by that name."""
+
+WEAK = re.compile(
+    rf"\b(?:{_BOTH}\s+{_LEADS}|(?:head|director|lead(?:er)?|manager|leadership)\s+(?:of|for)\s+{_BOTH}|"
+    rf"(?:assistant|associate|deputy|vice)[\s-]+(?:head\s?(?:teacher|of\s+school)?|principal)"
+    rf"\s*[-–(,:]*\s*(?:for\s+|of\s+|responsible\s+for\s+)?{_BOTH}\b\)?)",
+    re.IGNORECASE,
+)
+"""Titles that carry the same duties where the school has no other SENCO."""
+
+NOT_THE_SENCO = re.compile(
+    r"\s*(?:[-–]\s*)?\(?(?:link\s+|lead\s+|nominated\s+)?(?:governors?|trustees?|director\s+of\s+the\s+board|award|"
+    r"qualifications?|accreditation|training|course|networks?|forum|cluster|meetings?|support\b(?!\s+team)|"
+    r"assistants?|administrators?|admin|hub|time\b|funding|from\s+(?:the|your|his|her)|of\s+(?:the|your|their)\s+"
+    r"(?:child|new|next|secondary|receiving|feeder)|at\s+(?:the|your|their)\s+(?:new|next|secondary|receiving))",
+    re.IGNORECASE,
+)
+NOT_BEFORE = re.compile(
+    r"(?:governors?(?:\s+(?:with|for|responsible\s+for))?|trustee\s+for|assistant|deputy(?=\s+sen)|assistant\s+to\s+the|"
+    r"former|previous|trainee|area|local\s+authority|la|lead\s+governor\s+for|link\s+governor\s+for|"
+    r"secondary(?:\s+school)?(?:['’]s)?|new\s+school(?:['’]s)?|national(?:\s+award)?(?:\s+for)?|award\s+(?:for|in)|"
+    r"qualified|accredited|support(?:s|ed)?\s+(?:by\s+)?(?:the|our)|supporting\s+the|helps\s+the)\s+$",
+    re.IGNORECASE,
+)
+OTHER_ROLE = re.compile(
+    r"\b(?:governors?|trustees?|head\s?teacher|executive\s+head|head\s+of\s+(?:school|year|house|lower|middle|"
+    r"upper|sixth)|principal|safeguarding|dsl|class\s?teacher|teaching\s+assistants?|hlta|psychologist|therapist|"
+    r"nurse|chair|administrator|admin|designated\s+(?:teacher|person)|deputy|office\s+manager|bursar|"
+    r"business\s+manager|family\s+(?:support|liaison)|pastoral|elsa|mentor|tutor|parent\s+partnership|sendiass|"
+    r"adviser|advisor|officer|consultant|caseworker)\b",
+    re.IGNORECASE,
+)
+"""Roles that are not the SENCO's; a name beside one of them is that person's."""
+HEAD = re.compile(
+    r"\b(?:executive\s+|acting\s+)?(?:head\s?teacher|principal|head\s+of\s+school)\b", re.IGNORECASE
+)
+HEAD_IS_SENCO = re.compile(
+    r"\b(?:head\s?teacher|principal|head\s+of\s+school)\s+(?:is|acts\s+as|also\s+acts\s+as)\s+"
+    r"(?:also\s+|currently\s+)*(?:the\s+|our\s+)?(?:school['’]?s?\s+)?(?:acting\s+)?$",
+    re.IGNORECASE,
+)

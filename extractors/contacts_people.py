@@ -1,0 +1,402 @@
+"""Who the SENCO is: names bound to the role, within a line or across a table's cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.contacts_means import belongs_to, means_in
+from extractors.contacts_names import (
+    HEAD,
+    HEAD_IS_SENCO,
+    NOT_BEFORE,
+    NOT_THE_SENCO,
+    OTHER_ROLE,
+    STRONG,
+    WEAK,
+    Name,
+    names_in,
+)
+
+_FILLER = (
+    r"is|are|was|be|name|named|called|our|the|your|my|a|an|this|currently|also|at|for|of|in|on|to|"
+    r"school|schools?['’]?s?|academy|nursery|college|contact|details|year|who|whole|role|post|held|by|"
+    r"both|sites?|key|stages?|ks\s?\d|eyfs|early|years|primary|secondary|infant|junior|upper|lower|"
+    r"phase|sixth|form|acting|interim|executive|trust|and|lead|staff|member|person|has|been|will|as|"
+    r"since|joint|co|part|full|time|maternity|cover|what|mainstream|nursery|provision"
+)
+_ROLE_WORDS = (
+    r"assistant|associate|deputy|vice|head\s?teacher|head|principal|designated|safeguarding|dsl|ddsl|"
+    r"teacher|phase|year|leader|slt|senior|manager|pastoral|inclusion|welfare|mental|health|wellbeing|"
+    r"looked|after|children|lac|pshe|english|maths|reception|eal|send?|director|practitioner|lead"
+)
+_BETWEEN = r"[\s:,;|()\[\]–—=•*/&.-]"
+_AFTER_GAP = re.compile(
+    rf"{_BETWEEN}*(?:(?:\([^()]{{0,80}}\)|\b(?:{_FILLER})\b){_BETWEEN}*)*", re.IGNORECASE
+)
+_AT_SCHOOL_IS = re.compile(
+    r"\s*,?\s*(?:at|of|for|in|within)\s+[^.;:|]{2,70}?(?:\bis\b|\bare\b|:)\s*(?:called\s+)?",
+    re.IGNORECASE,
+)
+_WITH_OTHER_ROLES = re.compile(
+    rf"\s*(?:and|&|/|,|-|–|\|)\s*(?:(?:{_ROLE_WORDS}|{_FILLER})\b{_BETWEEN}*)+", re.IGNORECASE
+)
+_BEFORE_GAP = re.compile(
+    rf"{_BETWEEN}*(?:(?:\([^()]{{0,80}}\)|\b(?:{_FILLER}|{_ROLE_WORDS}|took|taken|takes|over|on|acts|"
+    r"works|undertakes|holds|had|qualified|experienced|highly|fully|appointed|became|who|nasenco|nasco|"
+    rf"ba|med|msc|pgce|npqh|qts|hons?|responsible|[\w-]+['’]s?)\b['’]?){_BETWEEN}*)*",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(r"\s*(?:and|with|or|&|to|from|,\s*and)\b", re.IGNORECASE)
+_ENDS_JOINED = re.compile(r"(?:\b(?:and|with|or|to|by)|&)\s*(?:the\s+|our\s+)?$", re.IGNORECASE)
+_CLEAR = re.compile(r"[:–—=(-]|\b(?:is|are|as|called|named)\b", re.IGNORECASE)
+_OTHERS_LABEL = re.compile(
+    OTHER_ROLE.pattern + r"\s*(?:[:–—-]|\bis\b)\s*(?:the\s+)?$", re.IGNORECASE
+)
+_ALSO = re.compile(
+    r"\s*(?:\([^()]{0,60}\))?"
+    r"\s*(?:[-–:]\s*(?:ks\s?\d|eyfs|key stage \d|[\w ]{1,20}phase)[\w/ &]{0,20})?"
+    r"\s*(?:,|;|&|/|\||\band\b)\s*(?:and\s+)?",
+    re.IGNORECASE,
+)
+LONGEST_GAP = 90
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHit:
+    """The role's words between two positions of a line."""
+
+    at: int
+    to: int
+    text: str
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A line of a document: its text, page and kind, the passage it stands in, and where it
+    names the SENCO's role.
+    """
+
+    text: str
+    page: int | None
+    kind: str
+    passage: int
+    hits: tuple[RoleHit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name bound to the role: in which line, between which positions, how surely."""
+
+    name: Name
+    line: int
+    at: int
+    to: int
+    strong: bool
+
+
+def roles_in(text: str) -> tuple[RoleHit, ...]:
+    """Where a text names the SENCO's role, governors, assistants and awards left out."""
+    found = [RoleHit(m.start(), m.end(), m[0], True) for m in STRONG.finditer(text)]
+    for match in WEAK.finditer(text):
+        if not any(match.start() < hit.to and hit.at < match.end() for hit in found):
+            found.append(RoleHit(match.start(), match.end(), match[0], False))
+    kept = (hit for hit in found if _is_the_senco(text, hit))
+    return tuple(sorted(kept, key=lambda hit: hit.at))
+
+
+def _is_the_senco(text: str, hit: RoleHit) -> bool:
+    return not (
+        NOT_THE_SENCO.match(text, hit.to) or NOT_BEFORE.search(text, max(0, hit.at - 40), hit.at)
+    )
+
+
+def mentions_in(spots: Sequence[Spot]) -> list[Mention]:
+    """Every name that the lines bind to the SENCO's role, in reading order."""
+    found: list[Mention] = []
+    for number, spot in enumerate(spots):
+        hits = spot.hits
+        if not hits:
+            continue
+        names = names_in(spot.text)
+        bound = [
+            Mention(name, number, min(hit.at, name.at), max(hit.to, name.to), hit.strong)
+            for hit in hits
+            for name in _bound(spot.text, hit, names)
+        ]
+        if not bound and not names:
+            bound = _across(spots, number, hits[0])
+        if not bound:
+            bound = _head_as_senco(spots, number)
+        found.extend(bound)
+    return found
+
+
+def _bound(text: str, hit: RoleHit, names: list[Name]) -> list[Name]:
+    """The names that belong to the role within one line."""
+    after = next((name for name in names if name.at >= hit.to), None)
+    before = next((name for name in reversed(names) if name.to <= hit.at), None)
+    gap_after = text[hit.to : after.at] if after else ""
+    gap_before = text[before.to : hit.at] if before else ""
+    if after and not _reaches_after(gap_after, titled=after.titled):
+        after = None
+    if before and not _reaches_before(text, before, gap_before):
+        before = None
+    if after and before:
+        clear_after = bool(_CLEAR.search(gap_after))
+        clear_before = bool(_CLEAR.search(gap_before))
+        name_first = names[0].at < min(other.at for other in roles_in(text))
+        if clear_before > clear_after or (clear_before == clear_after and name_first):
+            after = None
+        else:
+            before = None
+    nearest = before or after
+    return _with_colleagues(text, hit, nearest, names) if nearest else []
+
+
+def _reaches_after(gap: str, *, titled: bool) -> bool:
+    if not titled and not _CLEAR.search(gap) and "," not in gap:
+        return False
+    if (
+        len(gap) > LONGEST_GAP
+        or _ENDS_JOINED.search(gap)
+        or re.search(r"[.?!]\s", gap.strip(" .") + " ")
+    ):
+        return False
+    if _AFTER_GAP.fullmatch(gap):
+        return not _JOINS.match(gap) or ":" in gap
+    if _AT_SCHOOL_IS.fullmatch(gap) and not OTHER_ROLE.search(gap):
+        return True
+    return titled and bool(_WITH_OTHER_ROLES.fullmatch(gap)) and "governor" not in gap.lower()
+
+
+def _reaches_before(text: str, name: Name, gap: str) -> bool:
+    if len(gap) > LONGEST_GAP or re.search(r"[.?!;]\s", gap) or _JOINS.match(gap):
+        return False
+    if not _CLEAR.search(gap) and _OTHERS_LABEL.search(text[: name.at]):
+        return False
+    if not name.titled and not _CLEAR.search(gap) and "," not in gap:
+        return False
+    return bool(_BEFORE_GAP.fullmatch(gap))
+
+
+def _with_colleagues(text: str, hit: RoleHit, nearest: Name, names: list[Name]) -> list[Name]:
+    """The name nearest to a role, and those joined to it where the role is in the plural."""
+    plural = hit.text.rstrip(")").endswith("s") or re.match(r"\s*(?:\(s\)|are\b)", text[hit.to :])
+    if not plural:
+        return [nearest]
+    found = [nearest]
+    for name in names:
+        if name.at > found[-1].to and name.at >= hit.to:
+            if not _ALSO.fullmatch(text[found[-1].to : name.at]):
+                break
+            found.append(name)
+    for name in reversed(names):
+        if name.to < found[0].at and name.to <= hit.at:
+            if not _ALSO.fullmatch(text[name.to : found[0].at]):
+                break
+            found.insert(0, name)
+    return found
+
+
+def _across(spots: Sequence[Spot], number: int, hit: RoleHit) -> list[Mention]:
+    """A name in the next or last cell, or in the same column of a table read row by row."""
+    in_order = _in_order(spots, number, hit)
+    if in_order or not _is_label(spots[number], hit):
+        return in_order
+    if len(_roles_of(spots[number])) > 1 and _names_below(spots, number) > 1:
+        return []  # more roles than names, or fewer: whose is whose cannot be told
+    below = _name_at_start(spots, number, number + 1)
+    above = _lone_name(spots, number - 1) if number else None
+    if above and below and not _starts_with_name(spots, number):
+        above = None
+    ours = number < 2 or not _is_other_label(spots[number - 2])
+    if above and not below and not ours and not _starts_with_name(spots, number):
+        above = None
+    if above and not (above.titled or _surely_a_name(spots, number, number - 1, above)):
+        above = None
+    if above:
+        return [Mention(above, number - 1, above.at, above.to, hit.strong)]
+    if below:
+        return [Mention(below, number + 1, below.at, below.to, hit.strong)]
+    column = _in_column(spots, number)
+    return [Mention(column[1], column[0], column[1].at, column[1].to, hit.strong)] if column else []
+
+
+def _roles_of(spot: Spot) -> list[tuple[int, int]]:
+    """Where a line names roles, the SENCO's and others', each once ("Chair of Governors")."""
+    spans = sorted(
+        [(hit.at, hit.to) for hit in spot.hits]
+        + [(match.start(), match.end()) for match in OTHER_ROLE.finditer(spot.text)]
+    )
+    merged: list[tuple[int, int]] = []
+    for at, to in spans:
+        if merged and re.fullmatch(r"\s+(?:of|for)\s+|", spot.text[merged[-1][1] : at].rstrip("|")):
+            merged[-1] = (merged[-1][0], max(to, merged[-1][1]))
+        elif not merged or at >= merged[-1][1]:
+            merged.append((at, to))
+    return merged
+
+
+def _names_below(spots: Sequence[Spot], number: int) -> int:
+    return len(names_in(spots[number + 1].text, untitled=False)) if number + 1 < len(spots) else 0
+
+
+def _in_order(spots: Sequence[Spot], number: int, hit: RoleHit) -> list[Mention]:
+    """The name that stands as far along the next row as the role along its own."""
+    roles = _roles_of(spots[number])
+    if len(roles) < 2 or _names_below(spots, number) != len(roles):
+        return []
+    place = next(index for index, (at, to) in enumerate(roles) if at <= hit.at < to)
+    name = names_in(spots[number + 1].text, untitled=False)[place]
+    return [Mention(name, number + 1, name.at, name.to, hit.strong)]
+
+
+def _is_label(spot: Spot, hit: RoleHit) -> bool:
+    """Whether a line is a label or a question about the role and says nothing of its own."""
+    words = len(spot.text.split())
+    if spot.kind == "heading" or spot.text.rstrip().endswith("?"):
+        return words <= 20
+    rest = spot.text[: hit.at] + " " + spot.text[hit.to :]
+    return words <= 16 and bool(_AFTER_GAP.fullmatch(rest) or (words <= 9 and not _verb(rest)))
+
+
+def _verb(text: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:will|has|have|can|works?|meets?|liaises?|manages?|supports?|provid\w+|ensur\w+|time|"
+            r"oversees?|carries|should|must|attends?|advises?|coordinat\w+|to)\b",
+            text,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _is_other_label(spot: Spot) -> bool:
+    return (
+        len(spot.text.split()) <= 8
+        and bool(OTHER_ROLE.search(spot.text) or STRONG.search(spot.text) or WEAK.search(spot.text))
+        and not names_in(spot.text, untitled=False)
+    )
+
+
+def _name_at_start(spots: Sequence[Spot], number: int, below: int) -> Name | None:
+    """The name that the next line begins with, if that line is about the same thing."""
+    if below >= len(spots) or spots[below].passage > spots[number].passage + 1:
+        return None
+    text = spots[below].text
+    names = names_in(text)
+    if not names or not re.fullmatch(
+        r"(?:[\s:|•*–-]|name\b|our|the|is)*", text[: names[0].at], re.I
+    ):
+        return None
+    name = names[0]
+    other = OTHER_ROLE.search(text[name.to : name.to + 40])
+    if other and not spots[below].hits and spots[below].kind != "text":
+        return None
+    return name if name.titled or _surely_a_name(spots, number, below, name) else None
+
+
+def _surely_a_name(spots: Sequence[Spot], number: int, line: int, name: Name) -> bool:
+    """Whether two capitalised words below a label are a person: a table of actions has such
+    words beside the SENCO too, but neither asks for a name nor gives an address or number.
+    """
+    label, text = spots[number], spots[line].text
+    if len(text.split()) > 10:
+        return False
+    asks = label.text.rstrip().endswith((":", "?", "-", "–")) or label.kind == "heading"
+    reach = [means for spot in spots[line : line + 3] for means in means_in(spot.text)]
+    return asks or any(
+        means.kind == "phone" or (means.kind == "email" and belongs_to(means.value, name.last))
+        for means in reach
+    )
+
+
+def _lone_name(spots: Sequence[Spot], number: int) -> Name | None:
+    """The name that makes up a whole line, but for qualifications and ways to reach."""
+    if number < 0:
+        return None
+    text = spots[number].text
+    names = names_in(text)
+    if len(names) != 1 or text[: names[0].at].strip(" •*-–:") or OTHER_ROLE.search(text):
+        return None
+    rest = text[names[0].to :]
+    for means in reversed(means_in(rest)):
+        rest = rest[: means.at] + rest[means.to :]
+    return names[0] if len(rest.split()) <= 4 else None
+
+
+def _starts_with_name(spots: Sequence[Spot], number: int) -> bool:
+    """Whether the run of short lines around a label begins with a name: name before role."""
+    first = number
+    while first > 0 and (_lone_name(spots, first - 1) or _is_other_label(spots[first - 1])):
+        first -= 1
+    return _lone_name(spots, first) is not None
+
+
+def _in_column(spots: Sequence[Spot], number: int) -> tuple[int, Name] | None:
+    """The name in the role's column: a row of roles, a row head, then a row of as many names."""
+    if spots[number].kind != "row":
+        return None
+    at = number + 1
+    while at < min(number + 10, len(spots)) and not _cell_name(spots[at]):
+        at += 1
+    end = at
+    while end < len(spots) and _cell_name(spots[end]):
+        end += 1
+    first = number
+    while (
+        first > 0
+        and spots[first - 1].kind == "row"
+        and spots[first - 1].passage == spots[number].passage
+    ):
+        first -= 1
+    count = end - at
+    head = 1 if at - first == count + 1 else 0
+    if count < 2 or at - first - head != count:
+        return None
+    found = _cell_name(spots[at + number - first])
+    return (at + number - first, found) if found else None
+
+
+def cell_names_around(spots: Sequence[Spot], number: int) -> list[int]:
+    """The lines of the run of table cells, each with a name, that a line is in."""
+    first = last = number
+    if not _cell_name(spots[number]):
+        return []
+    while first > 0 and _cell_name(spots[first - 1]):
+        first -= 1
+    while last + 1 < len(spots) and _cell_name(spots[last + 1]):
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _cell_name(spot: Spot) -> Name | None:
+    if spot.kind != "row" or len(spot.text.split()) > 8:
+        return None
+    names = names_in(spot.text, untitled=False)
+    return names[0] if names and not spot.text[: names[0].at].strip() else None
+
+
+def _head_as_senco(spots: Sequence[Spot], number: int) -> list[Mention]:
+    """The headteacher's name where the text says that the headteacher is the SENCO."""
+    text = spots[number].text
+    hit = next((one for one in spots[number].hits if HEAD_IS_SENCO.search(text[: one.at])), None)
+    if not hit:
+        return []
+    for line, spot in enumerate(spots):
+        for head in HEAD.finditer(spot.text):
+            role = RoleHit(head.start(), head.end(), head[0], True)
+            for name in _bound(spot.text, role, names_in(spot.text)):
+                return [
+                    Mention(name, line, min(role.at, name.at), max(role.to, name.to), hit.strong)
+                ]
+    for line, (above, below) in enumerate(pairwise(spots)):
+        if HEAD.fullmatch(above.text.strip(" :")):
+            names = names_in(below.text)
+            if names and names[0].at == 0:
+                return [Mention(names[0], line + 1, 0, names[0].to, hit.strong)]
+    return []
