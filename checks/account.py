@@ -13,7 +13,8 @@ from checks.mentions import find_pattern
 
 _PUPILS = r"(?:pupils|children|students|learners|young people)"
 _NUMBER = (
-    r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)"
+    r"(?:(?!(?:19|20)\d\d\b)(?<!section )\d{1,4}"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)"
 )
 
 SIGNALS: dict[str, re.Pattern[str]] = {
@@ -28,7 +29,7 @@ SIGNALS: dict[str, re.Pattern[str]] = {
     ),
     "numbers": re.compile(
         rf"\b\d{{1,2}}(?:\.\d+)? ?(?:%|per ?cent)"
-        rf"|\b{_NUMBER} (?:of (?:our|the|these) )?{_PUPILS}\b"
+        rf"|\b{_NUMBER} (?:of (?:our|the|these) )?{_PUPILS}\b(?! and families)"
         rf"|\b{_PUPILS}[^.]{{0,40}}\b(?:register|EHC ?Ps?|EHC plans?|SEN support)\b"
         r"[^.]{0,20}: ?\d",
         re.IGNORECASE,
@@ -49,6 +50,12 @@ SIGNALS: dict[str, re.Pattern[str]] = {
 }
 """What an account of a year has; each is looked for once in the report."""
 
+_NOT_TOLD = re.compile(
+    r"\b(?:when|if|unless|where|will|would|may|might|should|must|in order|so that|aims?)\b",
+    re.IGNORECASE,
+)
+"""A sentence with one of these says what is meant to be rather than what was."""
+
 ENOUGH = 3
 """So many of the four signals make an account; one or two make part of one."""
 
@@ -57,7 +64,7 @@ _LEAST_WORDS = 8
 
 def account_signals(body: Body) -> dict[str, str]:
     """For each signal that the report shows, the sentence that shows it."""
-    found = {name: find_pattern(body, pattern) for name, pattern in SIGNALS.items()}
+    found = {name: find_pattern(body, pattern, _NOT_TOLD) for name, pattern in SIGNALS.items()}
     return {name: quotation for name, quotation in found.items() if quotation is not None}
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from checks.settings import DEFAULT, CheckSettings
@@ -25,6 +25,10 @@ State = Literal["current", "due within 60 days", "overdue", "undated"]
 
 _SOON_FUTURE = dt.timedelta(days=183)
 """A school year's or a period's document may be published this long before it begins."""
+
+_LONGEST_CYCLE = 37
+"""Months. A review announced for later than this after the document's date makes it likely
+that the document was brought up to date in between without saying so."""
 
 _SEEN_SLACK = dt.timedelta(days=31)
 """A file may be put online this long before the date that it bears."""
@@ -79,8 +83,12 @@ def by_document_date(
     if claim is None:
         return _undated(dates, today, first_seen)
     due, clock, claim = _due(dates, claim, months, period_counts)
-    doubts = _doubts(dates, claim, today, first_seen)
-    return _age(claim, due, clock, today, settings, doubts, _latest_due(dates, months))
+    age = _age(claim, due, clock, today, settings)
+    if age.state == "overdue":
+        doubts, notes = _doubts_of_overdue(dates, claim, today, months, settings)
+    else:
+        doubts, notes = _doubts(dates, claim, today, first_seen), ()
+    return _with(age, doubts, notes)
 
 
 def by_own_review(dates: Dates, today: dt.date, settings: CheckSettings = DEFAULT) -> Age:
@@ -96,14 +104,20 @@ def by_own_review(dates: Dates, today: dt.date, settings: CheckSettings = DEFAUL
             return Age("undated", clock, "The document announces no next review.")
         every = count(dates.interval, "month")
         return Age("undated", clock, f"It says that it is reviewed every {every}, with no date.")
-    doubts: tuple[str, ...] = ()
+    age = _age(claim, claim.end, clock, today, settings)
+    if age.state != "overdue":
+        return age
     written = dates.document_date
     if written is not None and written.start > claim.end:
-        doubts = (
+        later = (
             f"“{written.as_written}” is later than the next review that it announces,"
-            f" “{claim.as_written}”.",
+            f" “{claim.as_written}”."
         )
-    return _age(claim, claim.end, clock, today, settings, doubts, None)
+        return _with(age, (later,), ())
+    limit = add_months(max(each.end for each in _reviews(dates)), settings.grace_months)
+    about = tuple(text for text in dates.conflicts if claim.as_written in text)
+    every_one_past = len(_reviews(dates)) > 1 and today > limit
+    return _with(age, (), about) if every_one_past else _with(age, about, ())
 
 
 def _due(
@@ -129,35 +143,26 @@ def _runs_for_years(claim: DateClaim) -> bool:
 
 
 def _age(
-    claim: DateClaim,
-    due: dt.date,
-    clock: str,
-    today: dt.date,
-    settings: CheckSettings,
-    doubts: tuple[str, ...],
-    latest_due: dt.date | None,
+    claim: DateClaim, due: dt.date, clock: str, today: dt.date, settings: CheckSettings
 ) -> Age:
     limit = add_months(due, settings.grace_months)
-    shown = f"“{claim.as_written}”"
+    shown = f"“{claim.as_written}”, good until {in_words(due)} by the {clock}"
     if today > limit:
-        if latest_due is not None and today <= add_months(latest_due, settings.grace_months):
-            doubts = (*doubts, f"Another date in it is later than {shown}.")
         days = (today - due).days
-        reason = (
-            f"{shown}: good until {in_words(due)} by the {clock}, {count(days, 'day')} ago"
-            f" ({settings.grace()} included)."
-        )
-        return Age("overdue", clock, reason, claim, due, days, doubts)
+        reason = f"{shown}: {count(days, 'day')} overdue ({settings.grace()} allowed for)."
+        return Age("overdue", clock, reason, claim, due, days)
     if today > due:
-        reason = (
-            f"{shown}: was due on {in_words(due)}; {settings.grace()} runs to {in_words(limit)}."
-        )
-        return Age("due within 60 days", clock, reason, claim, due, doubts=doubts)
+        reason = f"{shown}; {settings.grace()} runs to {in_words(limit)}."
+        return Age("due within 60 days", clock, reason, claim, due)
     soon = (due - today).days <= settings.due_soon_days
-    reason = f"{shown}: good until {in_words(due)} by the {clock} (then {settings.grace()})."
-    return Age(
-        "due within 60 days" if soon else "current", clock, reason, claim, due, doubts=doubts
-    )
+    reason = f"{shown} (then {settings.grace()})."
+    return Age("due within 60 days" if soon else "current", clock, reason, claim, due)
+
+
+def _with(age: Age, doubts: tuple[str, ...], notes: tuple[str, ...]) -> Age:
+    """The age with its contradictions shown; only `doubts` keep it from standing."""
+    reason = " ".join((age.reason, *doubts, *notes))
+    return replace(age, reason=reason, doubts=doubts)
 
 
 def _undated(dates: Dates, today: dt.date, first_seen: dt.date | None) -> Age:
@@ -167,18 +172,20 @@ def _undated(dates: Dates, today: dt.date, first_seen: dt.date | None) -> Age:
             f"The document announces a review (“{dates.next_review.as_written}”) and does not"
             " say when it was written."
         )
-    if first_seen is None:
-        return Age("undated", "document date", reason)
-    days = (today - first_seen).days
-    seen = f" We first saw this very file on {in_words(first_seen)}, {count(days, 'day')} ago."
-    return Age("undated", "first seen", reason + seen)
+    clock = "document date"
+    if first_seen is not None:
+        days = (today - first_seen).days
+        seen = in_words(first_seen)
+        reason += f" We first saw this very file on {seen}, {count(days, 'day')} ago."
+        clock = "first seen"
+    return _with(Age("undated", clock, reason), dates.conflicts, ())
 
 
 def _doubts(
     dates: Dates, claim: DateClaim, today: dt.date, first_seen: dt.date | None
 ) -> tuple[str, ...]:
-    """What speaks against the date, one sentence each."""
-    found = list(dates.conflicts)
+    """What speaks against a date by which a document is current, one sentence each."""
+    found = list(_conflicts_of_date(dates))
     ahead = _SOON_FUTURE if claim.role in ("academic-year", "period") else dt.timedelta(0)
     if claim.start > today + ahead:
         found.append(f"“{claim.as_written}” lies in the future.")
@@ -191,7 +198,35 @@ def _doubts(
     return tuple(found)
 
 
-def _latest_due(dates: Dates, months: int) -> dt.date | None:
-    """The due date by the latest date of any role but next review."""
-    ends = [claim.end for claim in dates.claims if claim.role != "next-review"]
-    return add_months(max(ends), months) if ends else None
+def _doubts_of_overdue(
+    dates: Dates, claim: DateClaim, today: dt.date, months: int, settings: CheckSettings
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What speaks against calling it overdue, and what is shown without changing that.
+
+    Where the document is overdue by the latest date that it states, contradictions among
+    its dates are shown and change nothing.
+    """
+    conflicts = _conflicts_of_date(dates)
+    ends = [each.end for each in dates.claims if each.role != "next-review"]
+    if ends and today <= add_months(add_months(max(ends), months), settings.grace_months):
+        return (*conflicts, f"Another date in it is later than “{claim.as_written}”."), ()
+    announced = dates.next_review
+    if announced is not None and announced.end > add_months(claim.end, _LONGEST_CYCLE):
+        between = (
+            f"It announces its next review, “{announced.as_written}”, so long after that it"
+            " was probably brought up to date in between."
+        )
+        return (between,), conflicts
+    return (), conflicts
+
+
+def _conflicts_of_date(dates: Dates) -> tuple[str, ...]:
+    """The contradictions that are about the document's date and not about its next review."""
+    reviews = [each.as_written for each in _reviews(dates)]
+    return tuple(
+        text for text in dates.conflicts if not any(written in text for written in reviews)
+    )
+
+
+def _reviews(dates: Dates) -> list[DateClaim]:
+    return [each for each in dates.claims if each.role == "next-review"]

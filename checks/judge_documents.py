@@ -93,8 +93,7 @@ def _by_age(age: Age, chosen: Chosen, case: Case) -> Outcome:
         clock=age.clock,
     )
     if age.doubts:
-        reason = f"{age.reason} {' '.join(age.doubts)}"
-        return replace(base, verdict="needs review", reason=reason, cause="contradicting dates")
+        return replace(base, verdict="needs review", cause="contradicting dates")
     if age.state not in ("overdue", "undated"):
         return base
     if chosen.doubt_if_old:

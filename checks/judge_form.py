@@ -29,6 +29,9 @@ _POLICY = re.compile(
     r"|\bpolicy (?:for|on) (?:SEND?|special educational needs|inclusion)\b",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(r"@|\d{5}|\b(?:Mr|Mrs|Miss|Ms|Mx|Dr)\b")
+"""Paragraphs with people's details are not used to show what the language is like."""
+
 _WEAK_SILENCE = 0.6
 """How far not finding a person or a date in the many ways they are put is trusted."""
 
@@ -99,7 +102,7 @@ def _sentence(seen: SeenDocument, case: Case, *, longest: bool) -> str:
         " ".join(block.text.split())
         for passage in seen.reading.document.passages
         for block in passage.blocks
-        if len(block.text.split()) >= 8
+        if len(block.text.split()) >= 8 and not _CONTACT.search(block.text)
     ]
     if not blocks:
         return case.bodies.of(seen).opening
@@ -166,7 +169,7 @@ def _named_contacts(chosen: Chosen, case: Case) -> Outcome:
     for contact in chosen.document.reading.contacts:
         if contact.name and contact.as_written:
             evidence = case.bodies.evidence(chosen.document, contact.as_written, contact.page)
-            return Outcome("met", f"It names the {contact.role}.", evidence=evidence)
+            return Outcome("met", "It names the SENCO.", evidence=evidence)
     quotation = find_pattern(case.bodies.of(chosen.document), _PERSON)
     if quotation is None:
         reason = "Nobody was recognised who is named as the person to turn to."

@@ -35,20 +35,20 @@ def find_mention(body: Body, groups: Groups) -> str | None:
     return None
 
 
-def find_pattern(body: Body, pattern: re.Pattern[str]) -> str | None:
-    """The words around the first match of `pattern`, None where there is none.
+def find_pattern(
+    body: Body, pattern: re.Pattern[str], unless: re.Pattern[str] | None = None
+) -> str | None:
+    """The first sentence that `pattern` matches, shortened around it; None if there is none.
 
-    The pattern is searched piece by piece, so that what is quoted stands in one piece.
+    Sentences that `unless` matches are passed over. What is quoted stands in one piece.
     """
     for _, block in body.places:
-        text = " ".join(block.text.split())
-        match = pattern.search(text)
-        if match is not None:
-            start = 0
-            for boundary in _SENTENCE.finditer(text, 0, match.start()):
-                start = boundary.end()
-            end = _SENTENCE.search(text, match.end())
-            return around(text[start : end.start() if end else len(text)], match.start() - start)
+        if pattern.search(block.text) is None:
+            continue
+        for sentence in _SENTENCE.split(" ".join(block.text.split())):
+            match = pattern.search(sentence)
+            if match is not None and (unless is None or unless.search(sentence) is None):
+                return around(sentence, match.start())
     return None
 
 

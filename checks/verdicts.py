@@ -89,15 +89,17 @@ def check_document(
 ) -> list[Finding]:
     """Hold one document against the requirements that are about its kind.
 
-    A document of no kind that we know is read as a report and as a policy. Without a
+    A document of no kind that we know is read as a report and as a policy, a school's own
+    offer as a report. Without a
     `school`, everything is taken as owed. The document itself is not asked to be found on
     a website, so requirements on the website are left out.
     """
     kinds: set[Kind] = {reading.kind.kind, *reading.kind.also}
     if kinds <= {"other", "local-offer"}:
-        kinds = {"sen-information-report", "sen-policy"}
-        sure = replace(reading.kind, kind="sen-information-report", also=("sen-policy",))
-        reading = replace(reading, kind=replace(sure, confidence=1.0))
+        also: tuple[Kind, ...] = () if "local-offer" in kinds else ("sen-policy",)
+        kinds = {"sen-information-report", *also}
+        kind = replace(reading.kind, kind="sen-information-report", also=also, confidence=1.0)
+        reading = replace(reading, kind=kind)
     facts = school or _ANY_SCHOOL
     seen = SeenDocument(reading, url)
     case = Case(

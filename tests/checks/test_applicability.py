@@ -63,7 +63,7 @@ TYPES = {
 
 def school(code: int | None, **facts: object) -> SchoolFacts:
     base = SchoolFacts(urn=900010, name="Example School", type_code=code, low_age=3, high_age=18)
-    return replace(base, **{"sixth_form": True, **facts})  # type: ignore[arg-type] # names of fields
+    return replace(base, **{"sixth_form": True, **facts})
 
 
 def owed(facts: SchoolFacts) -> set[str]:

@@ -64,7 +64,7 @@ def check(
 
 
 def full_report(**options: object) -> SeenDocument:
-    return seen(text=sentences(*ITEMS), **options)  # type: ignore[arg-type] # names of options
+    return seen(text=sentences(*ITEMS), **options)
 
 
 def test_a_school_in_order() -> None:
@@ -365,7 +365,7 @@ def test_transfer_or_adulthood_is_enough(parts: dict[str, str], verdict: str) ->
         "says transition-adulthood",
         1,
         confidence=0.9,
-        parts=parts,  # type: ignore[arg-type] # statuses
+        parts=parts,
     )
     bodies = reads({REPORT: {"transition-adulthood": said}})
     assert check([full_report()], bodies=bodies)["transition-adulthood"].verdict == verdict
@@ -459,7 +459,7 @@ def test_each_body_is_read_once() -> None:
     read: Counter[str] = Counter()
 
     def items(reading: object) -> dict[str, ItemReading]:
-        read[reading.document.sha256] += 1  # type: ignore[attr-defined] # a Reading
+        read[reading.document.sha256] += 1
         return covers(*ITEMS)
 
     bodies = Bodies(items=items, elements=lambda reading: (), version="test")

@@ -29,13 +29,7 @@ from extractors.model import (
 TODAY = dt.date(2026, 11, 23)
 LAW = load()
 ITEMS = tuple(
-    sorted(
-        {
-            item
-            for requirement in LAW.report_items(TODAY)
-            for item in requirement.check.items  # type: ignore[union-attr] # all are Contents
-        }
-    )
+    sorted({item for requirement in LAW.report_items(TODAY) for item in requirement.check.items})
 )
 
 PRIMARY = SchoolFacts(
@@ -149,7 +143,7 @@ def covers(
     for item in ITEMS:
         status = "covered" if item in covered else "partial" if item in partial else "absent"
         quotation = None if status == "absent" else f"says {item}"
-        found[item] = ItemReading(item, status, quotation, 1, "", confidence)  # type: ignore[arg-type] # one of the three statuses
+        found[item] = ItemReading(item, status, quotation, 1, "", confidence)
     return found
 
 
