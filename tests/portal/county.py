@@ -137,7 +137,12 @@ def cases() -> list[Case]:
     }
     undated = Case(school(UNDATED, "Cedar Example Infant School"))
     undated.document = reading(UNDATED, None)
-    undated.verdicts = {"*": "met", "report-current": "undated", "report-dated": "not found"}
+    undated.verdicts = {
+        "*": "met",
+        "report-current": "undated",
+        "report-dated": "not found",
+        "senco-contact": "partly",
+    }
     missing = Case(school(MISSING, "Damson Example Academy", type_code=34, phase_name="Secondary"))
     missing.row = replace(missing.row, type_name="Academy converter", trust_name="Example Trust")
     missing.verdicts = {"*": "not found"}

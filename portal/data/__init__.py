@@ -1,0 +1,1 @@
+"""What the pages ask of the database: one function a page, rows as dictionaries."""

@@ -1,0 +1,93 @@
+"""One school: its findings, documents, and what was searched."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from itertools import groupby
+
+from portal.data.rows import Row, first, publication, rows
+
+STATE = """
+SELECT s.urn, s.name, s.la_code, a.name AS la_name, s.type_name, s.phase_name, s.low_age,
+  s.high_age, s.town, s.postcode, s.trust_name, s.telephone, s.website, s.website_note,
+  s.is_open, coalesce(n.report_state, 'not checked') AS report_state, n.report_url,
+  n.report_sha256, n.report_date, n.next_review, n.reading_age, n.owed, n.met, n.partly,
+  n.not_found, n.overdue, n.undated, n.could_not_check, n.needs_review, n.statutory_owed,
+  n.statutory_met, n.statutory_not_found, n.statutory_unclear, n.search, n.checked_on
+FROM schools s LEFT JOIN authorities a ON a.code = s.la_code
+LEFT JOIN school_summary n ON n.urn = s.urn WHERE s.urn = ?
+"""
+
+FINDINGS = """
+SELECT f.requirement, f.title, f.basis, f.document_kind, r.check_type, r.plain, f.verdict,
+  f.reason, f.cause, f.due, f.days_overdue, f.clock, f.voluntary, f.confidence, f.url, f.page,
+  f.heading, f.quotation, f.sha256, f.rule_version, f.reader_version, f.checked_on
+FROM latest_findings f JOIN requirements r ON r.id = f.requirement
+WHERE f.urn = ? ORDER BY r.position
+"""
+
+DOCUMENTS = """
+SELECT sha256, url, kind, title, format, pages, problem, document_date, date_as_written,
+  next_review, next_review_as_written, reading_age, words, first_seen, last_seen, is_current
+FROM school_documents WHERE urn = ?
+ORDER BY kind = 'other', kind, is_current DESC, coalesce(document_date, '') DESC
+"""
+
+NO_REPORT = "no report"
+"""The cause of findings that could not be made because there was no report to read."""
+
+
+BASES = ("statutory", "statutory-guidance", "grant-condition", "expected", "recommended")
+VERDICTS = (
+    "not found",
+    "overdue",
+    "undated",
+    "partly",
+    "needs review",
+    "could not check",
+    "met",
+    "not applicable",
+)
+
+
+def school(connection: sqlite3.Connection, urn: int) -> Row | None:
+    """Everything that the school's page shows, None for an unknown URN."""
+    state = first(connection, STATE, [urn])
+    if state is None:
+        return None
+    state["search"] = json.loads(state["search"]) if state["search"] else None
+    findings = rows(connection, FINDINGS, [urn])
+    documents = rows(connection, DOCUMENTS, [urn])
+    report = next((row for row in documents if row["sha256"] == state["report_sha256"]), None)
+    return {
+        "school": state,
+        "findings": findings,
+        "documents": documents,
+        "report": report,
+        "publication": publication(connection),
+    }
+
+
+def by_basis(findings: list[Row]) -> list[tuple[str, list[Row]]]:
+    """Findings that say something about the school: the law's own first, and within each
+    basis first what somebody should look at."""
+    shown = [row for row in findings if row["cause"] != NO_REPORT]
+    shown.sort(key=lambda row: (BASES.index(row["basis"]), VERDICTS.index(row["verdict"])))
+    return [(basis, list(group)) for basis, group in groupby(shown, lambda row: row["basis"])]
+
+
+def unread(findings: list[Row]) -> int:
+    """How many points could not be read because there was no report."""
+    return sum(row["cause"] == NO_REPORT for row in findings)
+
+
+def unclear(findings: list[Row]) -> list[tuple[str, str, int]]:
+    """What could not be checked: verdict, reason and how many points, most first."""
+    counts: dict[tuple[str, str], int] = {}
+    for row in findings:
+        if row["verdict"] in ("could not check", "needs review"):
+            key = (row["verdict"], row["reason"])
+            counts[key] = counts.get(key, 0) + 1
+    ordered = sorted(counts.items(), key=lambda pair: -pair[1])
+    return [(verdict, reason, count) for (verdict, reason), count in ordered]

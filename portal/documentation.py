@@ -1,0 +1,39 @@
+"""The pages under docs/ as HTML: Markdown without raw HTML, so that nothing can slip in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+PAGES = {
+    "methodology": "Methodology",
+    "accuracy": "How accurate it is",
+    "data": "The data",
+    "corrections": "Corrections",
+}
+"""The pages that are shown where they exist, with their titles."""
+
+_SCROLLING = '<div class="scroll" role="region" aria-label="Table" tabindex="0">'
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def rendered(folder: Path, name: str) -> Markup | None:
+    """The page as HTML, or None where there is none."""
+    if name not in PAGES:
+        return None
+    try:
+        text = (folder / f"{name}.md").read_text(encoding="utf-8")
+    except OSError:
+        return None
+    # Raw HTML is off and link schemes are checked by the renderer, so its output is safe.
+    html = _MARKDOWN.render(text)
+    return Markup(
+        html.replace("<table>", f"{_SCROLLING}<table>").replace("</table>", "</table></div>")
+    )
+
+
+def available(folder: Path) -> dict[str, str]:
+    """The pages that exist: name and title."""
+    return {name: title for name, title in PAGES.items() if (folder / f"{name}.md").is_file()}

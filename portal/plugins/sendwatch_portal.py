@@ -1,0 +1,18 @@
+"""The Datasette plugin: hands Datasette's hooks to `portal`.
+
+Datasette loads every file of this folder (`--plugins-dir`), so nothing else lies here.
+"""
+
+from portal.hooks import (
+    asgi_wrapper,
+    permission_allowed,
+    prepare_jinja2_environment,
+    register_routes,
+)
+
+__all__ = [
+    "asgi_wrapper",
+    "permission_allowed",
+    "prepare_jinja2_environment",
+    "register_routes",
+]

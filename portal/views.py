@@ -1,0 +1,178 @@
+"""The pages: each takes a request, asks the database once, and fills a template."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+from weakref import WeakKeyDictionary
+
+from portal import answers, documentation
+from portal.data import authority as authorities
+from portal.data import document as documents
+from portal.data import home as homes
+from portal.data import requirement as requirements
+from portal.data import school as schools
+from portal.data import search as searches
+from portal.finder import Finder
+from portal.letter import letter
+from portal.web import Datasette, Request, Response, ask, database, missing, page, whole
+
+NO_SCHOOL = "No school has this URN."
+
+LICENCE = {
+    "register": "Open Government Licence v3.0 (Get Information About Schools)",
+    "findings": "CC BY 4.0",
+}
+
+_finders: WeakKeyDictionary[Datasette, tuple[tuple[int, int], Finder]] = WeakKeyDictionary()
+
+
+async def home(datasette: Datasette, request: Request) -> Response:
+    """`/`: what this is, find a school, authorities, figures."""
+    return await page(datasette, request, "home.html", await ask(datasette, homes.home))
+
+
+async def find(datasette: Datasette, request: Request) -> Response:
+    """`/find?q=`: schools by name, town, postcode or URN."""
+    query = request.args.get("q", "").strip()[:200]
+    urns = (await _finder(datasette)).find(query) if query else []
+    found = await ask(datasette, lambda connection: homes.found_schools(connection, urns))
+    return await page(datasette, request, "find.html", {"query": query, "schools": found})
+
+
+async def school(datasette: Datasette, request: Request) -> Response:
+    """`/school/<urn>`: one school in plain words, then everything that was checked."""
+    found = await _school(datasette, request)
+    if found is None:
+        return await missing(datasette, request, NO_SCHOOL)
+    findings = found["findings"]
+    context = {
+        **found,
+        "answers": answers.in_short(found["school"], findings, found["report"]),
+        "groups": schools.by_basis(findings),
+        "unread": schools.unread(findings),
+        "unclear": schools.unclear(findings),
+        "letter": letter(found["school"], findings, request.url) if findings else "",
+    }
+    return await page(datasette, request, "school.html", context)
+
+
+async def school_json(datasette: Datasette, request: Request) -> Response:
+    """`/school/<urn>.json`: the same as data; keys are added but never taken away."""
+    found = await _school(datasette, request)
+    if found is None:
+        return await missing(datasette, request, NO_SCHOOL)
+    body = json.dumps({"version": 1, "licence": LICENCE, **found}, ensure_ascii=False, indent=1)
+    return Response(body, content_type="application/json; charset=utf-8")
+
+
+async def authority(datasette: Datasette, request: Request) -> Response:
+    """`/authority/<code>`: figures, a bar for each requirement, worklists, schools."""
+    code = request.url_vars["code"]
+    found = await ask(datasette, lambda connection: authorities.authority(connection, code))
+    if found is None:
+        return await missing(datasette, request, f"No authority has the code {code}.")
+    context = {**found, "worklists": authorities.WORKLISTS}
+    return await page(datasette, request, "authority.html", context)
+
+
+async def worklist(datasette: Datasette, request: Request) -> Response:
+    """`/authority/<code>/<list>`: one list, filtered, a hundred rows a page."""
+    code, name = request.url_vars["code"], request.url_vars["list"]
+    if name not in authorities.WORKLISTS:
+        return await missing(datasette, request, f"There is no list called {name}.")
+    filters = {key: request.args.get(key, "") for key in authorities.FILTERS}
+    filters = {key: value for key, value in filters.items() if value}
+    number = max(1, whole(request.args.get("page")))
+    found = await ask(
+        datasette,
+        lambda connection: authorities.worklist(connection, code, name, filters, number),
+    )
+    if found is None:
+        return await missing(datasette, request, f"No authority has the code {code}.")
+    plan = authorities.WORKLISTS[name]
+    table = f"/{database(datasette).name}/{plan.view}"
+    exact = urlencode({"la_code": code, **filters})
+    context = {
+        **found,
+        "plan": plan,
+        "name": name,
+        "filters": filters,
+        "number": number,
+        "pages": -(-found["total"] // authorities.PAGE),
+        "csv": f"{table}.csv?{exact}&_stream=on&_size=max",
+        "json": f"{table}.json?{exact}&_shape=objects",
+        "filter_query": urlencode(filters),
+    }
+    return await page(datasette, request, "worklist.html", context)
+
+
+async def requirement(datasette: Datasette, request: Request) -> Response:
+    """`/requirement/<id>`: what the law says, how it is checked, how often it is met."""
+    name = request.url_vars["id"]
+    found = await ask(datasette, lambda connection: requirements.requirement(connection, name))
+    if found is None:
+        return await missing(datasette, request, f"There is no requirement called {name}.")
+    return await page(datasette, request, "requirement.html", found)
+
+
+async def all_requirements(datasette: Datasette, request: Request) -> Response:
+    """`/requirements`: everything that is checked."""
+    found = await ask(datasette, requirements.requirements)
+    return await page(datasette, request, "requirements.html", {"requirements": found})
+
+
+async def document(datasette: Datasette, request: Request) -> Response:
+    """`/document/<sha>`: the text as it was read, with what answers a requirement marked."""
+    sha256 = request.url_vars["sha"]
+    found = await ask(datasette, lambda connection: documents.document(connection, sha256))
+    if found is None:
+        return await missing(datasette, request, "This document is not published here.")
+    return await page(datasette, request, "document.html", found)
+
+
+async def search(datasette: Datasette, request: Request) -> Response:
+    """`/search?q=`: full text over all published documents."""
+    query = request.args.get("q", "").strip()[:200]
+    number = max(1, whole(request.args.get("page")))
+    hits = await ask(datasette, lambda connection: searches.search(connection, query, number))
+    context = {
+        "query": query,
+        "hits": hits[: searches.PAGE],
+        "number": number,
+        "more": len(hits) > searches.PAGE,
+        "query_string": urlencode({"q": query}),
+    }
+    return await page(datasette, request, "search.html", context)
+
+
+async def documentation_page(datasette: Datasette, request: Request) -> Response:
+    """`/methodology`, `/accuracy` and the other pages of docs/ that exist."""
+    name = request.url_vars["page"]
+    html = documentation.rendered(docs_folder(datasette), name)
+    if html is None:
+        return await missing(datasette, request, "This page does not exist yet.")
+    title = documentation.PAGES[name]
+    return await page(datasette, request, "documentation.html", {"title": title, "text": html})
+
+
+def docs_folder(datasette: Datasette) -> Path:
+    """Where the documentation lies."""
+    return Path((datasette.plugin_config("sendwatch") or {}).get("docs", "docs"))
+
+
+async def _school(datasette: Datasette, request: Request) -> dict[str, Any] | None:
+    urn = int(request.url_vars["urn"])
+    return await ask(datasette, lambda connection: schools.school(connection, urn))
+
+
+async def _finder(datasette: Datasette) -> Finder:
+    """The finder over the schools of the last publication."""
+    edition = await ask(datasette, homes.edition)
+    kept = _finders.get(datasette)
+    if kept is None or kept[0] != edition:
+        kept = (edition, Finder(await ask(datasette, homes.places)))
+        _finders[datasette] = kept
+    return kept[1]

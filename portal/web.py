@@ -1,0 +1,112 @@
+"""The little of Datasette that the pages use, with types (Datasette ships none)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, TypeVar
+
+from datasette import hookimpl as untyped_hookimpl  # type: ignore[import-untyped]  # ships no types
+from datasette.utils import sqlite_timelimit  # type: ignore[import-untyped]  # ships no types
+from datasette.utils.asgi import Response  # type: ignore[import-untyped]  # ships no types
+
+__all__ = [
+    "DATABASE",
+    "Datasette",
+    "Request",
+    "Response",
+    "ask",
+    "database",
+    "hookimpl",
+    "missing",
+    "page",
+    "whole",
+]
+
+DATABASE = "sendwatch"
+"""The name under which metadata.yml knows the database."""
+
+T = TypeVar("T")
+Hook = TypeVar("Hook", bound=Callable[..., object])
+
+hookimpl: Callable[[Hook], Hook] = untyped_hookimpl
+"""Marks a function as one of Datasette's hooks."""
+
+
+class Database(Protocol):
+    """One attached database."""
+
+    name: str
+
+    async def execute_fn(self, fn: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `fn` with a read-only connection, in a thread."""
+
+
+class Datasette(Protocol):
+    """The running application."""
+
+    databases: Mapping[str, Database]
+
+    async def render_template(
+        self, templates: str, context: Mapping[str, object], request: Request | None = None
+    ) -> str:
+        """Render a template with Datasette's own variables added."""
+
+    def setting(self, key: str) -> Any:
+        """The value of a setting."""
+
+    def plugin_config(self, plugin_name: str) -> dict[str, Any] | None:
+        """What metadata says under `plugins`."""
+
+
+class Request(Protocol):
+    """One request."""
+
+    args: Mapping[str, str]
+    url_vars: Mapping[str, str]
+    path: str
+    url: str
+
+
+def database(datasette: Datasette) -> Database:
+    """The monitor's database, whatever its file is called."""
+    named = datasette.databases.get(DATABASE)
+    if named is not None:
+        return named
+    return next(db for name, db in datasette.databases.items() if not name.startswith("_"))
+
+
+async def ask(datasette: Datasette, question: Callable[[sqlite3.Connection], T]) -> T:
+    """Run `question` against the database, within Datasette's time limit."""
+    limit = datasette.setting("sql_time_limit_ms")
+
+    def limited(connection: sqlite3.Connection) -> T:
+        with sqlite_timelimit(connection, limit):
+            return question(connection)
+
+    return await database(datasette).execute_fn(limited)
+
+
+async def page(
+    datasette: Datasette,
+    request: Request,
+    template: str,
+    context: Mapping[str, object],
+    status: int = 200,
+) -> Response:
+    """An HTML page."""
+    shared = {"database": database(datasette).name, "path": request.path}
+    html = await datasette.render_template(template, {**shared, **context}, request=request)
+    return Response(html, status=status, content_type="text/html; charset=utf-8")
+
+
+async def missing(datasette: Datasette, request: Request, message: str) -> Response:
+    """A 404 page. Raising Datasette's NotFound would print a traceback for every mistyped link."""
+    context = {"status": 404, "error": message}
+    return await page(datasette, request, "error.html", context, status=404)
+
+
+def whole(value: str | None, default: int = 1) -> int:
+    """A whole number from an address, `default` when it is none."""
+    digits = value is not None and value.isascii() and value.isdigit() and len(value) < 10
+    return int(value) if value and digits else default

@@ -1,0 +1,271 @@
+"""What a parent, an officer and a campaigner read on the pages."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from tests.portal import county
+from tests.portal.conftest import Site
+
+
+def words(page: str) -> str:
+    """The text of a page as one line."""
+    bare = re.sub(r"<(script|style)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", bare)).split())
+
+
+def school(site: Site, urn: int) -> str:
+    return words(site.text(f"/school/{urn}"))
+
+
+# Home and finding
+
+
+def test_home_says_what_this_is_with_figures_and_their_denominators(site: Site) -> None:
+    text = words(site.text("/"))
+    assert "SEN Information Report" in text
+    assert "As checked up to 23 November 2026" in text
+    assert "have a report 7 of 8 (88%)" in text
+    assert "could not be checked 2 of 10 (20%)" in text
+    assert "Sampleshire 9 6 of 7 (86%)" in text
+    for verdict in ("met", "partly", "not found", "overdue", "undated", "could not check"):
+        assert verdict in text
+    assert "needs review" in text and "not applicable" in text
+
+
+def test_authorities_stand_in_the_order_of_the_alphabet(site: Site) -> None:
+    page = site.text("/")
+    assert page.index("/authority/998") < page.index("/authority/999")
+
+
+@pytest.mark.parametrize(
+    "query", ["alder", "Alder Example", "aldr exmple primary", "900001", "exampleton alder"]
+)
+def test_a_school_is_found_by_name_town_and_urn_in_spite_of_mistakes(
+    site: Site, query: str
+) -> None:
+    first = re.findall(r'href="/school/(\d+)"', site.text(f"/find?q={query}"))[0]
+    assert int(first) == county.GOOD
+
+
+def test_a_school_is_found_by_the_beginning_of_its_postcode(site: Site) -> None:
+    found = set(re.findall(r'href="/school/(\d+)"', site.text("/find?q=zz1+1")))
+    assert str(county.GOOD) in found and str(county.CLOSED) not in found
+
+
+def test_no_school_is_said_in_words(site: Site) -> None:
+    assert "No school for “qqqqq”" in words(site.text("/find?q=qqqqq"))
+
+
+# One school
+
+
+def test_a_school_in_order_reads_well(site: Site) -> None:
+    text = school(site, county.GOOD)
+    assert "Is there a SEN Information Report? Yes: “SEN Information Report”." in text
+    assert "Is it from the last year? Yes. It says: “Updated September 2026”." in text
+    assert "It covers 23 of the 23 points that the law asks for." in text
+    assert "The report names the SENCO on page 3" in text
+    assert "Dear Headteacher" not in text, "there is nothing to ask"
+
+
+def test_an_overdue_report_is_told_with_its_own_words_and_date(site: Site) -> None:
+    text = school(site, county.OVERDUE)
+    assert "No. It says: “Updated September 2024”. It was due by 2 October 2025." in text
+    assert "It covers 19 of the 23 points" in text
+    assert "How parents are asked and involved (not found)" in text
+    assert "How equipment and facilities are obtained (partly)" in text
+    assert "We are not sure about 1 more point." in text
+
+
+def test_the_letter_asks_for_what_is_missing(site: Site) -> None:
+    text = school(site, county.OVERDUE)
+    letter = text[text.index("Dear Headteacher") : text.index("Yours faithfully")]
+    assert "When will the SEN Information Report be brought up to date?" in letter
+    assert "How parents are asked and involved: where can I read about this?" in letter
+    assert "It may be on the website in a place that I have not seen." in letter
+    assert f"/school/{county.OVERDUE}" in letter
+
+
+def test_a_missing_report_is_one_finding_and_not_sixty(site: Site) -> None:
+    text = school(site, county.MISSING)
+    assert "We did not find one in the 12 pages and 3 documents that we read" in text
+    assert "could not be looked for. We do not count them as missing." in text
+    assert len(re.findall("✕ not found", text)) == 1
+    assert "Where can I read the school's SEN Information Report?" in text
+
+
+@pytest.mark.parametrize("urn", [county.DOWN, county.NO_WEBSITE])
+def test_a_site_that_was_down_says_nothing_against_the_school(site: Site, urn: int) -> None:
+    text = school(site, urn)
+    assert "We could not check. This says nothing against the school." in text
+    assert "not found" not in text.replace("http://x.example.org/old : not-found", "")
+    assert "Dear Headteacher" not in text
+
+
+def test_an_undated_report_is_not_called_old(site: Site) -> None:
+    text = school(site, county.UNDATED)
+    assert "We cannot tell: it shows no date." in text
+    assert "overdue" not in text.partition("How to read")[0].replace("“", "")
+
+
+def test_what_does_not_apply_is_not_counted(site: Site) -> None:
+    text = school(site, county.SPECIAL)
+    assert "It covers 21 of the 21 points that the law asks for." in text
+    assert "Special schools do not owe this." in text
+
+
+def test_each_finding_leads_to_its_evidence(site: Site) -> None:
+    page = site.text(f"/school/{county.GOOD}")
+    assert f"http://school{county.GOOD}.example.org/send/report.pdf#page=2" in page
+    document = re.findall(r'href="(/document/[0-9a-f]{64})#complaints"', page)[0]
+    shown = site.text(document)
+    assert '<mark id="complaints">At our school' in shown
+    assert shown.count('id="complaints"') == 1
+
+
+def test_what_needs_somebody_stands_before_what_is_met(site: Site) -> None:
+    page = site.text(f"/school/{county.OVERDUE}")
+    part = page[page.index("Everything we checked") :]
+    tags = re.findall(r'class="tag tag-(\w+)"', part[: part.index("</details>")])
+    assert tags == sorted(tags, key=["bad", "half", "open", "good", "none"].index)
+
+
+def test_a_closed_school_keeps_its_page(site: Site) -> None:
+    assert "This school is closed." in school(site, county.CLOSED)
+
+
+def test_a_schools_page_as_data_is_stable(site: Site) -> None:
+    data = site.get(f"/school/{county.GOOD}.json").json()
+    assert data["version"] == 1
+    assert {"school", "findings", "documents", "report", "licence", "publication"} <= set(data)
+    assert data["school"]["report_state"] == "current"
+    assert {"requirement", "verdict", "reason", "quotation", "page", "url"} <= set(
+        data["findings"][0]
+    )
+    assert data["findings"][0]["voluntary"] in (0, 1)
+
+
+# An authority
+
+
+def test_an_authority_counts_with_denominators(site: Site) -> None:
+    text = words(site.text(f"/authority/{county.LA}"))
+    assert "9 of 9 schools" in text and "7 of these could be searched" in text
+    assert "have one from the last year 4 of 7 (57%)" in text
+    assert "Missing statutory items 3 points at 2 schools" in text
+    assert "Could not check" in text
+
+
+def test_each_requirement_has_a_bar_and_the_same_in_numbers(site: Site) -> None:
+    page = site.text(f"/authority/{county.LA}")
+    row = page[page.index('href="/requirement/complaints"') :]
+    row = row[: row.index("</tr>")]
+    assert 'aria-label="What to do if you are unhappy with the support: met 5' in row
+    assert re.findall(r'class="num">(\d+)<', row) == ["5", "0", "2", "0", "0", "2", "0", "9"]
+    widths = [float(width) for width in re.findall(r'width="([\d.]+)" height="14"/>', row)]
+    assert sum(widths) == pytest.approx(200, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("name", "urns"),
+    [
+        ("overdue", {county.OVERDUE}),
+        ("undated", {county.UNDATED}),
+        ("missing-statutory", {county.OVERDUE, county.MISSING}),
+        ("due-soon", {county.DUE_SOON}),
+        ("could-not-check", {county.DOWN, county.NO_WEBSITE}),
+    ],
+)
+def test_a_worklist_and_its_csv_hold_the_same_schools(
+    site: Site, name: str, urns: set[int]
+) -> None:
+    page = site.text(f"/authority/{county.LA}/{name}")
+    assert {int(urn) for urn in re.findall(r'href="/school/(\d+)"', page)} == urns
+    link = html.unescape(re.findall(r'href="([^"]*\.csv[^"]*)"', page)[0])
+    rows = site.text(link).splitlines()
+    column = rows[0].split(",").index("urn")
+    assert {int(row.split(",")[column]) for row in rows[1:]} == urns
+
+
+def test_a_worklist_is_filtered_by_phase(site: Site) -> None:
+    page = site.text(f"/authority/{county.LA}/missing-statutory?phase_name=Secondary")
+    assert re.findall(r'href="/school/(\d+)"', page) == [str(county.MISSING)]
+    assert "phase_name=Secondary" in page, "the CSV is filtered too"
+
+
+# Requirements, documents, search, documentation
+
+
+def test_a_requirement_says_what_the_law_says_and_how_often_it_is_met(site: Site) -> None:
+    text = words(site.text("/requirement/complaints"))
+    assert "The law says so" in text and "What counts" in text
+    assert "Of 10 schools that owe it" in text
+    assert "✓ met 6 of 10 (60%)" in text
+    assert "How schools put it" in text
+
+
+def test_all_requirements_are_listed_the_laws_own_first(site: Site) -> None:
+    page = site.text("/requirements")
+    assert page.index("/requirement/complaints") < page.index("/requirement/plain-language")
+
+
+def test_a_document_shows_its_text_dates_and_school(site: Site, report: str) -> None:
+    text = words(site.text(f"/document/{report}"))
+    assert "Published by Alder Example Primary School" in text
+    assert "“Updated September 2026”" in text and "taken as the document's date" in text
+    assert "Our SENCO is [name]; write to [e-mail address]" in text
+    assert report in text
+
+
+def test_an_unpublished_document_has_no_page(site: Site) -> None:
+    assert site.get(f"/document/{'0' * 64}").status_code == 404
+
+
+def test_search_finds_passages_with_school_and_page(site: Site) -> None:
+    text = words(site.text('/search?q="tell families" complaints'))
+    page = site.text("/search?q=unhappy")
+    assert "<mark>unhappy</mark>" in page
+    assert "SEN Information Report of" in words(page) and "page 2" in words(page)
+    assert "Nothing found" in text
+
+
+@pytest.mark.parametrize("query", ['"', "AND", "NEAR(", "a* OR (", "heading:x", "^", "-", "%00"])
+def test_no_query_is_an_error(site: Site, query: str) -> None:
+    assert (
+        site.get(
+            "/search",
+        ).status_code
+        == 200
+    )
+    assert site.get(f"/search?q={query}&page=2").status_code == 200
+
+
+def test_documentation_is_rendered_without_its_raw_html(site: Site) -> None:
+    page = site.text("/methodology")
+    assert "<h1>Methodology</h1>" in page and "<td>1</td>" in page
+    assert "alert(1)</script>" not in page.replace("&lt;", "<").partition("<main")[0]
+    assert 'href="https://example.org"' in page and 'href="javascript' not in page
+    assert site.get("/accuracy").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/school/1", "/authority/nowhere", "/authority/999/best", "/requirement/made-up", "/nowhere"],
+)
+def test_what_is_not_there_says_so_and_leads_on(site: Site, path: str) -> None:
+    answer = site.get(path)
+    assert answer.status_code == 404
+    assert "find a school" in words(answer.text)
+
+
+def test_pages_are_light(site: Site) -> None:
+    for path in ("/", f"/authority/{county.LA}", f"/school/{county.GOOD}"):
+        weight = sum(
+            len(site.get(part).content)
+            for part in (path, "/assets/portal.css", "/assets/portal.js", "/assets/icon.svg")
+        )
+        assert weight < 100_000, path
