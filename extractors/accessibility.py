@@ -64,7 +64,7 @@ _NO_TITLE = re.compile(
 )
 
 
-def read_access(document: Document) -> tuple[AccessFact, ...]:
+def facts(document: Document) -> tuple[AccessFact, ...]:
     """The accessibility facts that apply to the document's format, in a fixed order.
 
     A document that could not be read gives the facts its file properties still show.

@@ -13,7 +13,10 @@ _END = (
     r"(?:Nursery|College|Sixth Form|Children[’']s Centre|NURSERY|COLLEGE|SIXTH FORM)"
     r"(?:\s+(?:College|School|Centre))?)?"
 )
-_WORD = r"(?!(?:School|Academy|College)\s+(?:and|&|with)\b)(?:[A-Z][\w’'.-]*|\([A-Z][\w.]*\)|of|the|and|on|in|with|by|upon|le|&)"
+_WORD = (
+    r"(?!(?:School|Academy|College)\s+(?:and|&|with)\b)"
+    r"(?:[A-Z][\w’'.-]*|\([A-Z][\w.]*\)|of|the|and|on|in|with|by|upon|le|&)"
+)
 _NAME = re.compile(rf"\b(?:{_WORD}\s+){{1,8}}{_END}\b")
 _ANY_END = re.compile(r"school|academy|college|nursery|federation", re.IGNORECASE)
 

@@ -79,7 +79,7 @@ THRESHOLDS = (
 )
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑/][^\W\d_]+)*")
-_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<!\S)\S{1,80}@\S+|(?:https?://|www\.)\S+", re.IGNORECASE)
 _ABBREVIATION = re.compile(
     r"\b(Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Prof|St|No|Nos|Tel|Ext|etc|e\.g|i\.e|eg|ie|vs|approx|p|pp|para)\."
     r"(?!\s*$)",
@@ -96,22 +96,22 @@ def band(reading_ease: float) -> str:
     return next(each.name for each in BANDS if reading_ease >= each.least)
 
 
-def read_language(document: Document) -> Language:
+def language(document: Document) -> Language:
     """How easy the document is as a whole, with the acronyms that it never explains."""
     blocks = (block for passage in document.passages for block in passage.blocks)
-    language = _measure(list(sentences(blocks)))
+    whole = _measure(list(sentences(blocks)))
     return Language(
-        words=language.words,
-        sentences=language.sentences,
-        reading_ease=language.reading_ease,
-        reading_age=language.reading_age,
-        formula=language.formula,
-        words_per_sentence=language.words_per_sentence,
+        words=whole.words,
+        sentences=whole.sentences,
+        reading_ease=whole.reading_ease,
+        reading_age=whole.reading_age,
+        formula=whole.formula,
+        words_per_sentence=whole.words_per_sentence,
         unexplained_acronyms=unexplained_acronyms(document),
     )
 
 
-def read_passage(passage: Passage) -> Language:
+def passage_language(passage: Passage) -> Language:
     """How easy one passage is; figures are None under `FEWEST_WORDS` words."""
     return _measure(list(sentences(passage.blocks)))
 
@@ -212,8 +212,14 @@ def _spelt_out(acronym: str, text: str) -> bool:
     """Whether the words themselves stand in the text, without saying what they stand for."""
     if acronym in _SEN_FAMILY:
         return "special educational need" in text.lower()
-    between = r"[a-z’']*(?:[\s,&/-]+(?:and|of|the|for|in|with)\b)*[\s,&/-]+"
-    return len(acronym) > 2 and re.search(rf"\b{between.join(acronym)}[a-z]", text) is not None
+    gap = rf"(?:[\s,&/-]+(?:{'|'.join(sorted(_SMALL_WORDS))})\b)*[\s,&/-]+"
+    words = (rf"(?:{letter}[a-z’']+{_small(letter)})" for letter in acronym)
+    return len(acronym) > 2 and re.search(rf"\b{gap.join(words)}", text) is not None
+
+
+def _small(letter: str) -> str:
+    """The small words that may stand for a letter, as in `SALT`, as further alternatives."""
+    return "".join(rf"|{word}\b" for word in sorted(_SMALL_WORDS) if word[0] == letter.lower())
 
 
 def _shouted(line: str) -> bool:
@@ -244,5 +250,10 @@ def _explained(text: str) -> set[str]:
 
 def _initials_fit(acronym: str, words: str) -> bool:
     wanted = acronym.upper()
-    spelt = [word for word in _WORD.findall(words) if word.lower() not in _SMALL_WORDS]
-    return "".join(word[0].upper() for word in spelt[: len(wanted)]) == wanted
+    spelt = _WORD.findall(words)
+    full = [word for word in spelt if word.lower() not in _SMALL_WORDS]
+    return any(_initials(each, len(wanted)) == wanted for each in (spelt, full))
+
+
+def _initials(words: list[str], count: int) -> str:
+    return "".join(word[0].upper() for word in words[:count])
