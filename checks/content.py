@@ -113,7 +113,7 @@ def _note(judged: dict[str, Judged]) -> str:
 def _quote(statement: Statement, shown: Shown | None) -> str:
     """The most telling words of a statement."""
     text, start, end = statement.block.text, statement.start, statement.end
-    if shown is None:
+    if shown is None or shown.pattern is None:
         return quotation(text, start, end, (start, start))
     mask = shown.pattern.mask
     places = [(first, last) for first, last, bits in statement.hits if bits & mask]

@@ -7,7 +7,7 @@ One YAML file per item stands in `checks/hints`; `_words.yml` holds the words th
 
 and is met by a sentence in which every part is found, in any order: `@name` is one of the
 words of that list, `a|b` one of these, `2 of @name` two different ones, `word*` any word that
-begins so, `not ...` none of these, `#contact`, `#url` and `#offerlink` a means of contact, an
+begins so, `not ...` none of these, `<contact>`, `<url>` and `<offer>` a means of contact, an
 address on the web and an address of a Local Offer in or right after the sentence, and
 `words>=8` a length.
 
@@ -61,7 +61,7 @@ ITEMS = (
 
 Level = Literal["answers", "helps", "beneath", "touches", "mentions"]
 LEVELS: tuple[Level, ...] = ("answers", "helps", "beneath", "touches", "mentions")
-MARKS = ("#url", "#contact", "#offerlink")
+MARKS = ("<url>", "<contact>", "<offer>")
 
 
 class HintsError(ValueError):
@@ -209,6 +209,8 @@ class _Lexicon:
             return self.bits[name]
         bit = self._new(name)
         for word in words:
+            if not _LITERAL.fullmatch(word):
+                raise HintsError(f"{word!r} is not lower-case words, with or without a last *")
             literal = f" {word[:-1]}" if word.endswith("*") else f" {word} "
             self.literals[literal] = self.literals.get(literal, 0) | bit
         return bit
@@ -274,6 +276,7 @@ class _Lexicon:
         return self._common[bit]
 
 
+_LITERAL = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*\*?")
 _ATOM = re.compile(r"(?P<not>not )?(?:(?P<count>\d) of )?(?P<rest>.+)")
 
 

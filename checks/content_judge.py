@@ -11,15 +11,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from checks.content_hints import ITEMS, Hints, ItemHints, PartHints, Pattern, Rule
-from checks.content_text import Heading, Statement, counted
+from checks.content_text import Heading, Statement, counted, named_in_the_laws_list
 from checks.model import Status
 
 WEIGHTS = {"answers": 2.0, "helps": 1.0, "beneath": 1.0, "touches": 0.5, "mentions": 0.0}
 UNDER_HEADING = 1.25
-_LIST_WORDS = 6
+_LIST_WORDS = 4
+_SHORT = 7
+_SHORT_SHARE = 0.5
+_LAW = "law"
+_PLAIN = 0.9
 _FEW_WORDS = 12
 _SOME_WORDS = 25
-_OWN = frozenset({"aim", "pointer", "definition"})
+_MANY_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class Shown:
 
     statement: Statement
     weight: float
-    pattern: Pattern
+    pattern: Pattern | None
     full: float
 
 
@@ -65,9 +69,19 @@ def tallies(statements: list[Statement], hints: Hints) -> dict[tuple[int, str], 
     for statement in statements:
         for (item, part), shown in _shown_by(statement, hints).items():
             found.setdefault((item, part), Tally()).shown.append(shown)
+        for item in _items_of_the_law(statement, hints):
+            for part in tuple(hints.items[ITEMS[item]].parts) or ("",):
+                named = Shown(statement, 0.0, None, 0.0)
+                found.setdefault((item, part), Tally()).shown.append(named)
         for item in statement.heading.items:
             _count_beneath(statement, item, found, hints)
     return found
+
+
+def _items_of_the_law(statement: Statement, hints: Hints) -> set[int]:
+    """The items that a line of the law's own list names."""
+    quoted = any(hints.context_names[number] == _LAW for number in statement.contexts)
+    return named_in_the_laws_list(statement.text, hints) if quoted else set()
 
 
 def _shown_by(statement: Statement, hints: Hints) -> dict[tuple[int, str], Shown]:
@@ -95,7 +109,8 @@ def _meets(statement: Statement, rule: Rule) -> bool:
     """
     pattern = rule.pattern
     asked = rule.item in statement.heading.items
-    above = statement.opening | (statement.heading.mask if asked else 0)
+    completing = asked and rule.level != "beneath"
+    above = statement.opening | (statement.heading.mask if completing else 0)
     if (statement.mask | above) & pattern.mask != pattern.mask:
         return False
     if not statement.mask & pattern.mask & ~above and statement.mask & pattern.mask != pattern.mask:
@@ -119,6 +134,8 @@ def _weighed(statement: Statement, rule: Rule, hints: Hints) -> Shown | None:
     if share is None:
         return None
     base = WEIGHTS[rule.level]
+    if statement.words < _SHORT and not statement.opening:
+        base *= _SHORT_SHARE
     if rule.item in statement.heading.items:
         base *= UNDER_HEADING
     return Shown(statement, base * share, rule.pattern, base * share + base / 100)
@@ -153,7 +170,7 @@ def _count_beneath(
         tally = found.setdefault((item, part), Tally())
         tally.heading = tally.heading or statement.heading
         tally.beneath = tally.beneath or statement
-        if share >= 0.5:
+        if share >= _PLAIN:
             tally.words_beneath += statement.words
             tally.sentences_beneath += 1
 
@@ -174,11 +191,11 @@ def judge(tally: Tally | None, part: PartHints, *, heading_suffices: bool, most:
 
 def _heading_bonus(tally: Tally, heading_suffices: bool) -> float:
     """What plain text under the right heading adds, where the heading may carry it."""
-    if not heading_suffices or tally.sentences_beneath < 1:
+    if not heading_suffices or tally.words_beneath < _FEW_WORDS:
         return 0.0
-    if tally.words_beneath >= _SOME_WORDS and tally.sentences_beneath > 1:
-        return 2.0
-    return 1.0 if tally.words_beneath >= _FEW_WORDS else 0.0
+    if tally.sentences_beneath < 2 or tally.words_beneath < _SOME_WORDS:
+        return 0.5
+    return 2.0 if tally.words_beneath >= _MANY_WORDS else 1.5
 
 
 def _sure(weight: float, enough: float) -> float:

@@ -41,7 +41,7 @@ class Marks:
     def near(self, block: Block, start: int, end: int) -> Iterator[str]:
         """The marks of a sentence: in it, right after it, or on a line of their own below.
 
-        `#url` an address on the web, `#contact` any means of contact, `#offerlink` an address
+        `<url>` an address on the web, `<contact>` any means of contact, `<offer>` an address
         of an authority's Local Offer (in the sentence itself).
         """
         own = self.own.get(id(block), ())
@@ -51,7 +51,7 @@ class Marks:
         last = end >= len(block.text)
         for mark in own:
             if mark.start >= end and mark.start - end <= _NEXT_LENGTH:
-                yield from mark.kinds - {"#offerlink"}
+                yield from mark.kinds - {"<offer>"}
         if last:
             yield from self.after.get(id(block), ())
 
@@ -77,23 +77,23 @@ def marks_of(document: Document) -> Marks:
 def _in_text(text: str) -> Iterator[_Mark]:
     if "@" in text:
         for found in _EMAIL.finditer(text):
-            yield _Mark(found.start(), found.end(), frozenset({"#contact"}))
+            yield _Mark(found.start(), found.end(), frozenset({"<contact>"}))
     if "www" in text or "http" in text or ".org" in text or ".uk" in text or ".com" in text:
         for found in _ADDRESS.finditer(text):
             if "@" not in text[max(0, found.start() - 1) : found.end()]:
                 yield _Mark(found.start(), found.end(), _kinds(found[0]))
     if "0" in text:
         for found in _PHONE.finditer(text):
-            yield _Mark(found.start(), found.end(), frozenset({"#contact"}))
+            yield _Mark(found.start(), found.end(), frozenset({"<contact>"}))
 
 
 def _kinds(address: str) -> frozenset[str]:
     """What an address on the web is; an authority's own host or one named for the offer."""
     host = _HOST.match(address)
     name = host[1] if host else ""
-    kinds = {"#url", "#contact"}
+    kinds = {"<url>", "<contact>"}
     if _OFFER.search(name) or (".gov.uk" in name and _OFFER.search(address)):
-        kinds.add("#offerlink")
+        kinds.add("<offer>")
     return frozenset(kinds)
 
 
@@ -112,7 +112,7 @@ def _add_links(document: Document, blocks: list[Block], marks: Marks) -> None:
         if place < 0:
             continue
         number = bisect_right(starts, place) - 1
-        kinds = _kinds(link.url) if link.url.startswith("http") else frozenset({"#contact"})
+        kinds = _kinds(link.url) if link.url.startswith("http") else frozenset({"<contact>"})
         begin = place - starts[number]
         mark = _Mark(begin, begin + len(link.text), kinds)
         marks.own.setdefault(id(blocks[number]), []).append(mark)
@@ -129,5 +129,5 @@ def _of_following(lines: tuple[Block, ...], marks: Marks) -> frozenset[str]:
         if rest > len(line.text) / 2 and not _LABEL.match(line.text):
             break
         for mark in own:
-            kinds |= mark.kinds - {"#offerlink"}
+            kinds |= mark.kinds - {"<offer>"}
     return frozenset(kinds)

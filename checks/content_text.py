@@ -37,9 +37,11 @@ _LAW_START = re.compile(
     re.I,
 )
 _LIKE_THE_LAW = 84
+_IN_THE_LAWS_LIST = 72
 _HEADING_WORDS = 14
 _QUESTION_WORDS = 30
 _LAW_WORDS = 48
+_LEAST_LAW_WORDS = 5
 _TEXT_BENEATH = 40
 
 _Filed = TypeVar("_Filed", Rule, ContextRule)
@@ -157,7 +159,7 @@ def read_heading(text: str, hints: Hints, *, page: int | None = None) -> Heading
     mask, hits = scan(norm, hints)
     words = norm.count(" ") - 1
     items = {rule.item for rule in _met(hints.heading_rules, mask, hits, words)}
-    law = _asked_by_the_law(text, words, hints)
+    law = asked_by_the_law(text, hints) if _begins_like_the_law(text, words) else set()
     contexts = {rule.context for rule in _met(hints.heading_contexts, mask, hits, words)}
     return Heading(text, page, mask, frozenset(items | law), frozenset(contexts))
 
@@ -168,17 +170,22 @@ def _met(
     return (rule for rule in rules.likely(mask) if holds(rule.pattern, mask, hits, words))
 
 
-def _asked_by_the_law(text: str, words: int, hints: Hints) -> set[int]:
-    """The items whose wording in the law this line repeats."""
-    if words < 5 or words > _LAW_WORDS or not _LAW_START.match(text):
-        return set()
-    choices = {
-        number: hints.items[name].law for number, name in enumerate(ITEMS) if hints.items[name].law
-    }
+def named_in_the_laws_list(text: str, hints: Hints) -> set[int]:
+    """The item that a line of the law's own list names, in whatever words of the Code."""
+    return asked_by_the_law(text, hints, cutoff=_IN_THE_LAWS_LIST)
+
+
+def asked_by_the_law(text: str, hints: Hints, *, cutoff: int = _LIKE_THE_LAW) -> set[int]:
+    """The item whose wording in the law this line repeats, if any."""
+    choices = {number: hints.items[name].law for number, name in enumerate(ITEMS)}
     best = process.extractOne(
-        text.lower(), choices, scorer=fuzz.token_set_ratio, score_cutoff=_LIKE_THE_LAW
+        text.lower(), choices, scorer=fuzz.token_set_ratio, score_cutoff=cutoff
     )
     return {best[2]} if best else set()
+
+
+def _begins_like_the_law(text: str, words: int) -> bool:
+    return _LEAST_LAW_WORDS <= words <= _LAW_WORDS and _LAW_START.match(text) is not None
 
 
 def _in_passage(passage: Passage, heading: Heading, hints: Hints, marks: Marks) -> list[Statement]:
@@ -193,7 +200,7 @@ def _in_passage(passage: Passage, heading: Heading, hints: Hints, marks: Marks) 
             text = block.text[start:end]
             beneath = following.text if place + 1 == len(sentences) and following else ""
             line = _as_heading(text, block, place, beneath or block.text[end:], hints)
-            if line is not None:
+            if line is not None and not (opener and spreading(opener.contexts, hints)):
                 heading, opener = line, None
                 continue
             statement = _statement(block, start, end, heading, hints, marks)
@@ -229,10 +236,8 @@ def _as_heading(text: str, block: Block, place: int, beneath: str, hints: Hints)
     words = text.count(" ") + 1
     if text.endswith("?") and place == 0 and block.kind != "item" and words <= _QUESTION_WORDS:
         return read_heading(text, hints, page=block.page)
-    if words <= _LAW_WORDS and _LAW_START.match(text):
-        line = Heading(text, block.page, 0, frozenset(_asked_by_the_law(text, words, hints)))
-        if line.items:
-            return read_heading(text, hints, page=block.page)
+    if _begins_like_the_law(text, words) and asked_by_the_law(text, hints):
+        return read_heading(text, hints, page=block.page)
     short = words <= _HEADING_WORDS and text[-1].isalnum() and text[0].isupper()
     if short and place == 0 and block.kind == "text" and len(beneath) >= _TEXT_BENEATH:
         line = read_heading(text, hints, page=block.page)
