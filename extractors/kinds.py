@@ -249,6 +249,8 @@ def _why(kind: Kind, also: tuple[Kind, ...], e: Evidence) -> tuple[str, ...]:
     if kind in e.title:
         _, line = e.title[kind]
         reasons.append(f"The {line.where} says “{_short(line.text)}”.")
+        if table().friendly.search(fold(line.text)):
+            reasons.append("It is a version made for children or families.")
     if kind in ("sen-information-report", "local-offer", "sen-policy"):
         reasons.append(_coverage(e.body))
     if also:

@@ -42,8 +42,8 @@ class Table:
     topics: Mapping[str, re.Pattern[str]]
     marks: Mapping[str, tuple[re.Pattern[str], ...]]
     subject: re.Pattern[str]
-    any_word: re.Pattern[str]
-    """A word without which no title pattern can fit: most link texts stop here."""
+    friendly: re.Pattern[str]
+    letters: Mapping[Kind, tuple[str, ...]]
 
 
 _PLAIN = str.maketrans(
@@ -94,8 +94,6 @@ def table() -> Table:
             name: tuple(pattern(text) for text in texts) for name, texts in raw["marks"].items()
         },
         subject=pattern(words["subject"]),
-        any_word=re.compile(
-            r"sen|special|additional|aln|aen|asn|info|offer|polic|inclusi|learning support"
-            r"|support|access|disab|equal|psed|complain|report"
-        ),
+        friendly=pattern(raw["friendly"]),
+        letters={kind: tuple(raw["letters"][kind]) for kind in KINDS},
     )

@@ -34,6 +34,9 @@ _CAMEL = re.compile(
 _SLUG = re.compile(r"[-_+/.=?#~|:]+")
 _DOTTED = re.compile(r"\bS\.\s?E\.\s?N\.(?:\s?(D)\.?)?", re.IGNORECASE)
 _TITLE_SIGNS = re.compile(r"[:|_*\"]+|\s-\s|\s-$|^-\s")
+_PARTS = re.compile(r"\s+[-|:»·>]+\s+|\s*\|\s*")
+"""Between the page's own name and the site's, as in `SEND | Example School`."""
+
 _GLUED = re.compile(r"\bsen(d?)(?=(?:information|info|report|policy|offer|provision)\b)")
 
 
@@ -52,7 +55,14 @@ def promises(text: str, *, bare: bool = False) -> dict[Kind, float]:
     `text` is a title or heading as written. With `bare`, words that shut a kind out
     ("report to governors", "accessibility statement") are ignored.
     """
-    return _promises(_TITLE_SIGNS.sub(" ", fold(text)), bare)
+    folded = fold(text)
+    found = _promises(_TITLE_SIGNS.sub(" ", folded), bare)
+    parts = _PARTS.split(folded)
+    for part in parts if len(parts) > 1 else ():
+        for kind, promise in _promises(_TITLE_SIGNS.sub(" ", part), bare).items():
+            if bare or not table().not_the_kind[kind].search(folded):
+                found[kind] = max(promise, found.get(kind, 0.0))
+    return found
 
 
 def anchor_kinds(text: str) -> dict[Kind, float]:
@@ -72,8 +82,6 @@ def _anchor(text: str) -> tuple[tuple[Kind, float], ...]:
     words = _DOTTED.sub(r"SEN\1", words).replace("SENCo", "Senco").replace("SENDCo", "Sendco")
     folded = fold(_SLUG.sub(" ", _CAMEL.sub(" ", words)))
     folded = _GLUED.sub(r"sen\1 ", folded)
-    if not table().any_word.search(folded):
-        return ()
     return tuple(_promises(" ".join(folded.replace(" - ", " ").split()), False).items())
 
 
@@ -82,6 +90,8 @@ def _promises(folded: str, bare: bool) -> dict[Kind, float]:
     found: dict[Kind, float] = {}
     folded = " ".join(folded.split())
     for kind in KINDS:
+        if not any(letters in folded for letters in rules.letters[kind]):
+            continue
         weight = next((p.weight for p in rules.titles[kind] if p.pattern.search(folded)), 0.0)
         if weight and (bare or not rules.not_the_kind[kind].search(folded)):
             found[kind] = weight

@@ -152,6 +152,6 @@ def test_any_text_can_be_measured(lines: list[str]) -> None:
 @pytest.mark.parametrize("sign", ["a", "(", "Example And The Of ", "ABC ", "a@"])
 def test_a_hostile_text_is_measured_in_time(sign: str) -> None:
     text = Document("0" * 64, "html", "", (Passage("", 0, (Block(sign * 50_000),)),))
-    started = time.perf_counter()
+    started = time.process_time()
     language(text)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
