@@ -10,15 +10,24 @@ from pathlib import Path
 
 from .county import build_county
 from .running import serve
+from .styles import STYLE_NAMES
 
-_DATA = Path(__file__).resolve().parents[2] / "data" / "sample"
+_HERE = Path(__file__).resolve()
+_DATA = next(
+    (folder for above in _HERE.parents[1:3] if (folder := above / "data" / "sample").is_dir()),
+    Path("data/sample"),
+)
+"""Beside the checkout's tests, or beside this package where it is installed."""
 
 
 def main() -> int:
     """Build, serve until Ctrl-C, and write register and truth where asked; gives the exit code."""
     options = _options()
-    county = build_county(options.seed, options.schools, today=options.today, data=options.data)
+    styles = tuple(options.styles.split(",")) if options.styles else STYLE_NAMES
     try:
+        county = build_county(
+            options.seed, options.schools, today=options.today, data=options.data, styles=styles
+        )
         with serve(county, port=options.port) as running:
             if options.out:
                 for path in running.write(options.out):
@@ -31,6 +40,9 @@ def main() -> int:
                 time.sleep(3600)
     except KeyboardInterrupt:
         return 0
+    except ValueError as error:
+        print(f"The county cannot be built: {error}", file=sys.stderr)
+        return 2
     except OSError as error:
         print(f"The county cannot be served: {error.strerror or error}", file=sys.stderr)
         return 3
@@ -43,6 +55,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=0, help="default: a free one")
     parser.add_argument("--out", type=Path, help="folder for register.csv and truth.json")
     parser.add_argument("--today", type=dt.date.fromisoformat, default=_now())
+    parser.add_argument("--styles", help="comma-separated website styles (default: all)")
     parser.add_argument("--data", type=Path, default=_DATA, help="folder with the wording")
     return parser.parse_args()
 

@@ -14,7 +14,6 @@ SPECIAL = {
     "local-offer": (250, 1),
     "other-local-offer": (250, 2),
     "trust": (250, 3),
-    "neighbour": (250, 4),
 }
 VENDORS = (
     "primary-storage",
@@ -24,9 +23,6 @@ VENDORS = (
     "schoolzine-media",
     "drive",
     "wix-static",
-    "sites-host",
-    "sway",
-    "viewer",
     "trust-policies",
 )
 """Hosts that many schools share, as the real vendors' are."""
@@ -59,17 +55,21 @@ class Addresses:
 
     def origin(self, host: str) -> str:
         """Give `http://address:port` of a host."""
-        return f"http://{self.ip(host)}:{self.port}"
+        return f"http://{self.netloc(host)}"
+
+    def netloc(self, host: str) -> str:
+        """Give `address:port` of a host."""
+        return f"{self.ip(host)}:{self.port}"
 
     @property
     def bind(self) -> Bind:
         """What turns symbolic addresses into these."""
-        return bind_with(self.origin)
+        return bind_with(self.netloc)
 
     def website(self, school: School) -> str:
         """Fill a school's website value as the register has it."""
         return school.website.format(
-            address=f"{self.ip(school.host)}:{self.port}",
-            trust=f"{self.ip('trust')}:{self.port}",
+            address=self.netloc(school.host),
+            trust=self.netloc("trust"),
             port=self.port,
         )

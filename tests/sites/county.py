@@ -73,16 +73,27 @@ class County:
         return register, truth
 
 
-def build_county(seed: int, schools: int, *, today: dt.date, data: Path) -> County:
+def build_county(
+    seed: int,
+    schools: int,
+    *,
+    today: dt.date,
+    data: Path,
+    styles: tuple[str, ...] = STYLE_NAMES,
+) -> County:
     """Build the county. `data` is the folder with the wording (data/sample).
 
-    Raises ValueError for a number of schools that does not fit (1 to 20,000).
+    Schools take the website `styles` in turn. Raises ValueError for a number of schools that
+    does not fit (1 to 20,000) or a style that does not exist.
     """
+    if unknown := set(styles) - set(STYLE_NAMES):
+        raise ValueError(f"no such website style: {', '.join(sorted(unknown))}")
     if not 1 <= schools <= 20_000:
         raise ValueError(f"a county has 1 to 20000 schools, not {schools}")
     words = load(data)
-    made = make_schools(schools, words, STYLE_NAMES, random.Random(f"{seed} schools"))
-    told = stories([school.group for school in made], random.Random(f"{seed} stories"))
+    made = make_schools(schools, words, styles, random.Random(f"{seed} schools"))
+    groups = ["" if school.closed else school.group for school in made]
+    told = stories(groups, random.Random(f"{seed} stories"))
     return County(
         seed,
         today,

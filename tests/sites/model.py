@@ -22,7 +22,7 @@ Form = Literal["pdf", "docx", "page", "scan", "encrypted"]
 Trouble = Literal["", "soft-404", "broken", "moved"]
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
-_SYMBOLIC = re.compile(r"http://([a-z0-9-]+)\.county\.test")
+_SYMBOLIC = re.compile(r"//([a-z0-9-]+)\.county\.test")
 
 
 def symbolic(host: str, path: str = "/") -> str:
@@ -30,9 +30,9 @@ def symbolic(host: str, path: str = "/") -> str:
     return f"http://{host}.county.test{path}"
 
 
-def bind_with(address_of: Callable[[str], str]) -> Bind:
-    """Make a `Bind` from a function that gives a host's `scheme://address:port`."""
-    return lambda text: _SYMBOLIC.sub(lambda match: address_of(match[1]), text)
+def bind_with(netloc_of: Callable[[str], str]) -> Bind:
+    """Make a `Bind` from a function that gives a host's `address:port`."""
+    return lambda text: _SYMBOLIC.sub(lambda match: f"//{netloc_of(match[1])}", text)
 
 
 def plain(text: str) -> str:

@@ -7,13 +7,13 @@ the tests are about (connections that break, answers that trickle, validators, r
 from __future__ import annotations
 
 import asyncio
+import calendar
 import email.utils
 import hashlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl as parse_query
-from urllib.parse import unquote, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from .model import Answer, Bind, Resource, Site
 
@@ -22,6 +22,10 @@ _REASONS = {200: "OK", 301: "Moved Permanently", 302: "Found", 304: "Not Modifie
             503: "Service Unavailable"}  # fmt: skip
 _MAX_HEAD = 64 * 1024
 _IDLE_S = 30.0
+
+
+Spelling = tuple[str, tuple[tuple[str, str], ...]]
+Index = dict[Spelling, Resource]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,11 @@ class Handler:
     bind: Bind
     log: Callable[[Logged], None]
     cache: dict[int, Answer] = field(default_factory=dict)
+    index: Index = field(init=False)
+
+    def __post_init__(self) -> None:
+        keys = self.site.query_keys
+        self.index = {spelling(path, keys): made for path, made in self.site.resources.items()}
 
     async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Serve one connection until it is closed."""
@@ -74,7 +83,7 @@ class Handler:
             self._note(request, 0, 0)
             await asyncio.sleep(3600)
             return False
-        resource = find(self.site, request.target)
+        resource = find(self.site, self.index, request.target)
         answer = await self._answer(resource, request)
         head_only = request.method == "HEAD" or answer.status == 304
         data = _pack(answer, head_only)
@@ -104,16 +113,16 @@ class Handler:
         self.log(entry)
 
 
-def find(site: Site, target: str) -> Resource:
+def find(site: Site, index: Index, target: str) -> Resource:
     """Give the resource for a request target: by path and query, by path, by trap, or a 404."""
     if site.everything is not None:
         return site.everything
-    parts = urlsplit(target)
-    for key in _keys(site, parts.path, parts.query):
-        if key in site.resources:
-            return site.resources[key]
+    path, query = spelling(target, site.query_keys)
+    found = index.get((path, query)) or index.get((path, ()))
+    if found is not None:
+        return found
     for prefix, trap in site.traps.items():
-        if parts.path.startswith(prefix):
+        if path.startswith(prefix):
             return trap(target)
     return site.missing or _BARE_404
 
@@ -121,14 +130,13 @@ def find(site: Site, target: str) -> Resource:
 _BARE_404 = Resource(lambda bind: Answer(b"Not found", "text/plain", 404), validators=False)
 
 
-def _keys(site: Site, path: str, query: str) -> list[str]:
-    """Give the spellings under which a path may be served, most exact first."""
-    keys = [f"{path}?{query}"] if query else []
-    if site.query_keys and query:
-        chosen = [(name, value) for name, value in parse_query(query) if name in site.query_keys]
-        keys.append(f"{path}?{urlencode(chosen)}")
-    plain = unquote(path)
-    return [*keys, path, plain]
+def spelling(target: str, keys: tuple[str, ...]) -> Spelling:
+    """Give path and query in one spelling: decoded, in order, only `keys` where there are any."""
+    parts = urlsplit(target)
+    pairs = sorted(parse_qsl(parts.query, keep_blank_values=True))
+    if keys:
+        pairs = [pair for pair in pairs if pair[0] in keys]
+    return unquote(parts.path), tuple(pairs)
 
 
 def _validated(answer: Answer, resource: Resource, request: Request) -> Answer:
@@ -137,7 +145,7 @@ def _validated(answer: Answer, resource: Resource, request: Request) -> Answer:
     headers = [("ETag", tag)]
     stamp = ""
     if resource.modified is not None:
-        midnight = time.mktime(resource.modified.timetuple())
+        midnight = calendar.timegm(resource.modified.timetuple())
         stamp = email.utils.formatdate(midnight, usegmt=True)
         headers.append(("Last-Modified", stamp))
     wanted = request.headers.get("if-none-match")

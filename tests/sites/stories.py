@@ -142,7 +142,7 @@ def is_unreachable(story: tuple[str, ...]) -> bool:
 
 
 def stories(groups: list[str], rng: random.Random) -> list[tuple[str, ...]]:
-    """Give each school its story, by its kind's group (`MS`, `MN`, `SP`, `PRU`, ...).
+    """Give each school its story, by its kind's group (`MS`, `MN`, `SP`, `PRU`, ...); "" is closed.
 
     The first round tells every story once, in order, so that small counties have the common
     faults; later rounds are shuffled and leave half of the unreachable sites out.
@@ -151,7 +151,9 @@ def stories(groups: list[str], rng: random.Random) -> list[tuple[str, ...]]:
     right = _rounds(_IN_ORDER, rng)
     told: list[tuple[str, ...]] = []
     for index, group in enumerate(groups):
-        if group not in ("MS", "MN", "SP"):
+        if group == "":
+            told.append(())
+        elif group not in ("MS", "MN", "SP"):
             told.append(("outside",))
         elif index % 3 == 0:
             told.append(next(right))

@@ -1,4 +1,7 @@
-"""The registry of website styles. A new style is one file here and one line in `_STYLES`."""
+"""The registry of website styles. A new style is one file here and one line in `_STYLES`.
+
+The order decides which styles a small county has: schools take them in turn.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,29 @@ import datetime as dt
 
 from ..model import School
 from ..wording import PageWords
+from .attachments import Attachments
 from .base import Style
+from .broken_links import BrokenLinks
+from .county_web import CountyWeb
+from .dnn import Dnn
+from .download_asp import DownloadAsp
+from .drive import DriveFolder, DriveLinks
 from .e4education import E4Education
+from .embedded import Embedded
+from .finalsite import Finalsite
+from .frames import Frames
+from .jotter import Jotter
+from .numeric import NumericAssets
 from .primarysite import PrimarySite
+from .schoolzine import Schoolzine
+from .schudio import Schudio
+from .script_redirect import ScriptRedirect
 from .static import StaticSite
+from .tiles import Tiles
+from .trust_policies import TrustPolicies
+from .viewer import ViewerWrapper
+from .weebly import Weebly
+from .wix import Wix
 from .wordpress import WordPress
 
 _STYLES: tuple[type[Style], ...] = (
@@ -17,9 +39,30 @@ _STYLES: tuple[type[Style], ...] = (
     E4Education,
     PrimarySite,
     StaticSite,
+    Jotter,
+    Schudio,
+    Finalsite,
+    Schoolzine,
+    Dnn,
+    Weebly,
+    Wix,
+    DriveLinks,
+    DriveFolder,
+    NumericAssets,
+    DownloadAsp,
+    ViewerWrapper,
+    Embedded,
+    Frames,
+    TrustPolicies,
+    Attachments,
+    BrokenLinks,
+    ScriptRedirect,
+    CountyWeb,
+    Tiles,
 )
 STYLES = {style.name: style for style in _STYLES}
 STYLE_NAMES = tuple(STYLES)
+"""Every style's name; `School.style` is one of them."""
 
 
 def build_site(school: School, today: dt.date, words: PageWords) -> Style:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from typing import ClassVar
 from urllib.parse import quote
@@ -27,6 +28,20 @@ def redirect(location: str, status: int = 301) -> Resource:
     return Resource(
         lambda bind: Answer(b"", status=status, headers=(("Location", bind(location)),))
     )
+
+
+def as_attachment(resource: Resource, publication: Publication) -> Resource:
+    """Send a file as bytes without a type of its own, named in Content-Disposition."""
+
+    def make(bind: Bind) -> Answer:
+        answer = resource.make(bind)
+        if answer.status != 200 or answer.content_type.startswith("text/html"):
+            return answer
+        name = f"{publication.label}{publication.ending}".replace('"', "").replace("’", "'")
+        disposition = ("Content-Disposition", f'attachment; filename="{name}"')
+        return Answer(answer.body, "application/octet-stream", 200, (disposition,))
+
+    return replace(resource, make=make)
 
 
 class Style:
