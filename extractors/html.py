@@ -29,6 +29,7 @@ _TOGGLE_NAMES = re.compile(
     r"(?:title|header|heading|head|button|trigger|label|question|toggle)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_SHORT_PAGE = 2000
 _DEEPEST = 180
 """Nesting beyond which text is taken as it comes: no real page needs more."""
 
@@ -42,7 +43,9 @@ def read_html(body: bytes, *, url: str = "", content_type: str = "") -> Document
     try:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=_parser())
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return Document(sha256, "html", "", (), problem="empty", reader=READER)
+        # The parser says the same of a page of comments and when memory runs out.
+        problem: Problem = "empty" if len(text) < _SHORT_PAGE else "damaged"
+        return Document(sha256, "html", "", (), problem=problem, reader=READER)
     page = _Page(root, url)
     return page.document(sha256)
 

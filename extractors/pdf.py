@@ -26,7 +26,7 @@ from extractors.segment import clean, passages
 READER = "pdf/1"
 OCR_READER = "pdf+ocr/1"
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"(of |/ ?)?\b(\d{1,3})\b")
 _PAGE_NUMBER = re.compile(
     r"^[\W_]*(?:p\s?a\s?g\s?e\s*)?[\W_]*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[\W_]*$",
     re.IGNORECASE,
@@ -193,8 +193,9 @@ def _title(flow: Sequence[Paragraph]) -> str:
     size = max(each.size for each in first)
     common = sorted(each.size for each in flow)[len(flow) // 2]
     if size < 1.1 * common:
-        bold = next((each for each in first[:4] if each.bold and len(each.text) < 150), None)
-        return bold.text if bold else ""
+        bold = [each.text for each in first[:6] if each.bold and len(each.text) < 150]
+        named = next((i for i, text in enumerate(bold) if _DOCUMENT_WORD.search(text)), 0)
+        return " ".join(bold[: named + 1])
     parts: list[str] = []
     for each in first:
         largest = each.size >= 0.93 * size and len(parts) < 4
@@ -232,13 +233,13 @@ def part_furniture(
 ) -> tuple[list[list[Line]], tuple[Block, ...]]:
     """Take headers and footers that repeat, and page numbers, out of the pages' lines.
 
-    Lines near the top or bottom edge whose words, digits apart, come back on several pages
-    are furniture: each distinct text is kept once, with the first page that bears it.
+    Lines near the top or bottom edge whose words, page numbers apart, come back on several
+    pages are furniture: each distinct text is kept once, with the first page that bears it.
     """
     seen: defaultdict[str, set[int]] = defaultdict(set)
     for lines, height in zip(by_page, heights, strict=True):
         for line in _edge_lines(lines, height):
-            seen[_shape(line.text)].add(line.page)
+            seen[_shape(line)].add(line.page)
     enough = 2 if len(by_page) < 5 else max(3, len(by_page) // 4)
     kept: list[list[Line]] = []
     blocks: dict[str, Block] = {}
@@ -246,26 +247,27 @@ def part_furniture(
         edge = {
             id(line)
             for line in _edge_lines(lines, height)
-            if len(seen[_shape(line.text)]) >= enough or _PAGE_NUMBER.match(line.text)
+            if len(seen[_shape(line)]) >= enough or _PAGE_NUMBER.match(line.text)
         }
         kept.append([line for line in lines if id(line) not in edge])
         for line in lines:
-            if id(line) in edge:
-                text = clean(line.text)
-                blocks.setdefault(_without_page(text, line.page), Block(text, line.page))
-    return kept, tuple(block for block in blocks.values() if block.text)
+            text = clean(line.text)
+            if id(line) in edge and text:
+                blocks.setdefault(_shape(line), Block(text, line.page))
+    return kept, tuple(blocks.values())
 
 
 def _edge_lines(lines: Sequence[Line], height: float) -> list[Line]:
     return [line for line in lines if not 0.1 * height < line.base < 0.9 * height]
 
 
-def _shape(text: str) -> str:
-    return _NUMBER.sub("#", text.casefold())
-
-
-def _without_page(text: str, page: int) -> str:
-    """The text without its page number, so that a footer is not kept once a page."""
+def _shape(line: Line) -> str:
+    """A line's text without what counts the pages, the same for all lines of a footer."""
+    text = line.text.casefold()
     if _PAGE_NUMBER.match(text):
         return "#"
-    return re.sub(rf"\b{page}\b", "#", text)
+    if line.bold:  # `Part 2`, `Year 3` at the top of a page are headings
+        return text
+    return _NUMBER.sub(
+        lambda found: "#" if found[1] or abs(int(found[2]) - line.page) <= 3 else found[0], text
+    )

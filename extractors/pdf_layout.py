@@ -293,14 +293,14 @@ def _drawn_rows(turns: Sequence[tuple[bool, list[Line]]]) -> list[Row] | None:
             pending = part
         elif pending is None:
             rows.append(Row((tuple(part),)))
-        elif abs(pending[0].base - part[0].base) > 2.2 * part[0].size:
+        elif pending[0].base < part[-1].bottom or part[0].base < pending[-1].bottom:
             return None
         else:
             rows.append(Row((tuple(pending), tuple(part))))
             pending = None
     if pending:
         rows.append(Row((tuple(pending),)))
-    tops = [row.cells[0][0].base for row in rows]
+    tops = [max(cell[0].base for cell in row.cells) for row in rows]
     return rows if all(a > b for a, b in pairwise(tops)) else None
 
 

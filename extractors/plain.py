@@ -10,6 +10,7 @@ _QUESTION = re.compile(
     r"^(?:what|how|who|when|where|which|why|is|are|will|do|does|can)\b", re.IGNORECASE
 )
 _ENDED = re.compile(r"[.!?:;]['\"’”)]*$")
+_CONTACT = re.compile(r"@|\d{5}|www\.|://")
 _FULL_LINE = 55
 """Characters from which a line was broken by a margin rather than by its writer."""
 
@@ -31,7 +32,7 @@ def plain_pieces(text: str, page: int | None = None, *, wrapped: bool = False) -
         alone = index == 0 or not lines[index - 1] or pieces[-1].kind == "heading"
         if stripped is not None or lettered(line):
             pieces.append(Piece("item", stripped or line, page))
-        elif _is_heading(line, alone):
+        elif alone and _is_heading(line, next(filter(None, lines[index + 1 :]), "")):
             pieces.append(Piece("heading", line, page, 2 if line.isupper() else 3))
         else:
             pieces.append(Piece("text", line, page))
@@ -55,9 +56,13 @@ def _unwrapped(lines: list[str]) -> list[str]:
     return done
 
 
-def _is_heading(line: str, alone: bool) -> bool:
+def _is_heading(line: str, after: str) -> bool:
+    """Whether a line that stands alone is a heading of the text that comes `after` it."""
     words = len(line.split())
-    if words > 20 or not alone or line[-1] in ".,;:" or not line[0].isalnum():
+    if words > 20 or line[-1] in ".,;:" or not line[0].isalnum() or _CONTACT.search(line):
         return False
-    asks = line.endswith("?") and _QUESTION.match(line.lstrip("0123456789.) ")) is not None
-    return asks or (line.isupper() and len(line) > 3) or (words <= 9 and line[0].isupper())
+    if line.endswith("?") and _QUESTION.match(line.lstrip("0123456789.) ")):
+        return True
+    if line.isupper() and len(line) > 3:
+        return True
+    return words <= 9 and line[0].isupper() and (bullet(after) is not None or len(after) > 90)

@@ -1,0 +1,122 @@
+"""How fast the readers are, side by side with the libraries they stand on.
+
+    python benchmarks/readers.py [FOLDER_OF_PDFS] [--rounds 5]
+
+Without a folder, reports are made on the spot. In each round every contender reads the
+same files, so that a busy machine slows all of them; the ratios are of the medians.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
+from fpdf import FPDF
+
+from extractors.html import read_html
+from extractors.pdf import read_pdf
+
+_TEXT = (
+    "Every child is different, and so teachers plan each lesson for all of them. Where a child "
+    "needs more, the SENCO and the class teacher agree on extra help with the family. "
+)
+
+
+def bare(body: bytes) -> None:
+    """PDFium's text and nothing else."""
+    pdf = pdfium.PdfDocument(body)
+    for index in range(len(pdf)):
+        page = pdf[index]
+        text = page.get_textpage()
+        text.get_text_range()
+        text.close()
+        page.close()
+    pdf.close()
+
+
+def plumber(body: bytes) -> None:
+    """pdfplumber's text."""
+    with pdfplumber.open(io.BytesIO(body)) as pdf:
+        for page in pdf.pages:
+            page.extract_text()
+            page.close()
+
+
+def sample_pdfs(count: int = 6, pages: int = 12) -> list[bytes]:
+    """Reports with headings and paragraphs."""
+    return [_sample_pdf(pages) for _ in range(count)]
+
+
+def _sample_pdf(pages: int) -> bytes:
+    pdf = FPDF()
+    for number in range(pages):
+        pdf.add_page()
+        for part in range(4):
+            pdf.set_font("helvetica", "B", 13)
+            pdf.multi_cell(0, 8, f"Part {number}.{part}: how do we help?")
+            pdf.ln(2)
+            pdf.set_font("helvetica", "", 11)
+            pdf.multi_cell(0, 6, _TEXT * 4)
+            pdf.ln(4)
+    return bytes(pdf.output())
+
+
+def sample_page(paragraphs: int = 60) -> bytes:
+    """A web page with a menu, accordions, a table and a footer."""
+    menu = "".join(f'<li><a href="/page{n}">Page {n}</a></li>' for n in range(80))
+    parts = "".join(
+        f"<h2>Part {n}</h2><p>{_TEXT}</p><details><summary>Question {n}?</summary>"
+        f"<p>{_TEXT} <a href='/doc{n}.pdf'>Document {n}</a></p></details>"
+        for n in range(paragraphs)
+    )
+    return (
+        f"<html><body><nav><ul>{menu}</ul></nav><main><h1>SEND</h1>{parts}</main>"
+        f"<footer>Example Primary School</footer></body></html>"
+    ).encode()
+
+
+def seconds(reader: Callable[[bytes], object], bodies: Sequence[bytes]) -> float:
+    """Time to read all the bodies once."""
+    started = time.perf_counter()
+    for body in bodies:
+        reader(body)
+    return time.perf_counter() - started
+
+
+def main() -> None:
+    """Read, and print pages a second and ratios."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("folder", nargs="?", type=Path)
+    arguments.add_argument("--rounds", type=int, default=5)
+    options = arguments.parse_args()
+    bodies = (
+        [path.read_bytes() for path in sorted(options.folder.glob("*.pdf"))]
+        if options.folder
+        else sample_pdfs()
+    )
+    pages = sum(len(pdfium.PdfDocument(body)) for body in bodies)
+    took: dict[str, list[float]] = {"bare pypdfium2": [], "sendwatch": [], "pdfplumber": []}
+    for turn in range(options.rounds):
+        took["bare pypdfium2"].append(seconds(bare, bodies))
+        took["sendwatch"].append(seconds(read_pdf, bodies))
+        if turn < 2:  # fifty times slower: two rounds say enough
+            took["pdfplumber"].append(seconds(plumber, bodies))
+    rate = {name: pages / statistics.median(times) for name, times in took.items()}
+    print(f"{len(bodies)} PDFs, {pages} pages, median of {options.rounds} rounds")
+    for name, value in rate.items():
+        print(f"  {name:15} {value:8.0f} pages/s")
+    print(f"  sendwatch / bare pypdfium2: {rate['sendwatch'] / rate['bare pypdfium2']:.2f}")
+    print(f"  sendwatch / pdfplumber:     {rate['sendwatch'] / rate['pdfplumber']:.0f}")
+    page = sample_page()
+    each = statistics.median(seconds(read_html, [page] * 20) / 20 for _ in range(options.rounds))
+    print(f"HTML page of {len(page) // 1024} KB: {1000 * each:.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
