@@ -77,7 +77,8 @@ class PartHints(_Strict):
 
     `answers` inform by themselves, `helps` in part, `beneath` only under a matching heading,
     `touches` hardly, `mentions` name the thing and no more. `enough` is the weight from which
-    the part is covered, `alone` the weight it needs when the item's other part is missing.
+    the part is covered, `alone` the weight it needs when the item's other part is missing,
+    `substance` the words that the telling sentences must have together.
     """
 
     answers: tuple[str, ...] = ()
@@ -87,6 +88,7 @@ class PartHints(_Strict):
     mentions: tuple[str, ...] = ()
     enough: float = 2.0
     alone: float = 0.0
+    substance: int = 14
 
 
 class ItemHints(PartHints):
@@ -95,7 +97,8 @@ class ItemHints(PartHints):
     `law` is the law's own wording, which many documents use as headings.
     `heading_suffices` says whether a few plain sentences under a heading that asks for the
     item answer it whatever their words. `aims`, `pointers` and `definitions` say how the item
-    takes sentences of those kinds; `needs` are words without which it is partial at most.
+    takes sentences of those kinds; `needs` are words without which it is partial at most, `carries` says that a
+    sentence is read with the one before it in the paragraph ("It is overseen by ...").
     """
 
     id: str
@@ -106,6 +109,7 @@ class ItemHints(PartHints):
     pointers: Literal["mention", "count"] = "mention"
     definitions: Literal["mention", "drop"] = "drop"
     needs: str = ""
+    carries: bool = False
     parts: dict[str, PartHints] = Field(default_factory=dict)
 
 

@@ -21,6 +21,7 @@ _SHORT = 7
 _SHORT_SHARE = 0.5
 _LAW = "law"
 _PLAIN = 0.9
+_HARDLY_ANY = 5
 _FEW_WORDS = 12
 _SOME_WORDS = 25
 _MANY_WORDS = 40
@@ -42,6 +43,7 @@ class Tally:
 
     shown: list[Shown] = field(default_factory=list)
     words_beneath: int = 0
+    any_words_beneath: int = 0
     sentences_beneath: int = 0
     heading: Heading | None = None
     beneath: Statement | None = None
@@ -50,6 +52,12 @@ class Tally:
     def weight(self) -> float:
         """The sum of what the statements weigh."""
         return sum(shown.weight for shown in self.shown)
+
+    @property
+    def substance(self) -> int:
+        """How many words there are to it."""
+        telling = sum(shown.statement.words for shown in self.shown if shown.weight)
+        return max(telling, self.words_beneath)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +95,9 @@ def _items_of_the_law(statement: Statement, hints: Hints) -> set[int]:
 def _shown_by(statement: Statement, hints: Hints) -> dict[tuple[int, str], Shown]:
     """The heaviest contribution of a statement to each part of each item."""
     best: dict[tuple[int, str], Shown] = {}
-    everything = statement.mask | statement.opening | statement.heading.mask
+    everything = statement.mask | statement.opening | statement.before | statement.heading.mask
     for rule in hints.sentence_rules.likely(everything):
-        if not _meets(statement, rule):
+        if not _meets(statement, rule, hints):
             continue
         shown = _weighed(statement, rule, hints)
         if shown is None:
@@ -100,17 +108,19 @@ def _shown_by(statement: Statement, hints: Hints) -> dict[tuple[int, str], Shown
     return best
 
 
-def _meets(statement: Statement, rule: Rule) -> bool:
+def _meets(statement: Statement, rule: Rule, hints: Hints) -> bool:
     """Whether the statement meets a pattern, by its own words and those above it.
 
-    Words above are its list's opening, and its heading where that asks for the item; they
-    may complete a pattern and never fill it. A list's opening also stands in for the count
+    Words above are its list's opening, its heading where that asks for the item, and the
+    sentence before it where the item is read so; they may complete a pattern and never fill it. A list's opening also stands in for the count
     that a pattern asks for: each item of the list then names one.
     """
     pattern = rule.pattern
     asked = rule.item in statement.heading.items
     completing = asked and rule.level != "beneath"
     above = statement.opening | (statement.heading.mask if completing else 0)
+    if hints.items[ITEMS[rule.item]].carries:
+        above |= statement.before
     if (statement.mask | above) & pattern.mask != pattern.mask:
         return False
     if not statement.mask & pattern.mask & ~above and statement.mask & pattern.mask != pattern.mask:
@@ -164,26 +174,27 @@ def _count_beneath(
 ) -> None:
     """Count the plain text under a heading that asks for the item."""
     share = _share(statement, hints.items[ITEMS[item]], hints)
-    if share is None:
-        return
     for part in tuple(hints.items[ITEMS[item]].parts) or ("",):
         tally = found.setdefault((item, part), Tally())
         tally.heading = tally.heading or statement.heading
         tally.beneath = tally.beneath or statement
-        if share >= _PLAIN:
+        if not statement.heading.inherited:
+            tally.any_words_beneath += statement.words
+        if share is not None and share >= _PLAIN:
             tally.words_beneath += statement.words
             tally.sentences_beneath += 1
 
 
 def judge(tally: Tally | None, part: PartHints, *, heading_suffices: bool, most: Status) -> Judged:
     """The status of one part. `most` caps it (an item whose key word is missing)."""
-    if tally is None or (not tally.shown and not tally.words_beneath):
+    if tally is None or not (tally.shown or tally.any_words_beneath):
         return Judged("absent", 0.9, None, 0.0, "nothing found")
     weight = tally.weight + _heading_bonus(tally, heading_suffices)
     best = max(tally.shown, key=lambda shown: shown.full, default=None)
-    if weight >= part.enough and most == "covered":
+    substantial = tally.substance >= part.substance
+    if weight >= part.enough and most == "covered" and substantial:
         return Judged("covered", _sure(weight, part.enough), best, weight)
-    if best is None and tally.words_beneath < _FEW_WORDS:
+    if best is None and tally.any_words_beneath < _HARDLY_ANY:
         return Judged("absent", 0.6, None, weight, "a heading with next to nothing beneath")
     confidence = 0.8 if weight < part.enough / 2 else 0.55
     return Judged("partial", confidence, best, weight, _why_partial(tally, weight))

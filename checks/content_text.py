@@ -19,7 +19,9 @@ from extractors.model import Block, Document, Passage
 
 WORD = re.compile(r"[a-z0-9]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\s+[•▪●\uf0b7\uf0a7]\s+")
-_SHORTENED = re.compile(r"\b(?:e\.?g|i\.?e|etc|Mr|Mrs|Ms|Miss|Dr|St|No|Tel|approx)\.$|\b[A-Z]\.$")
+_SHORTENED = re.compile(
+    r"\b(?:e\.?g|i\.?e|etc|Mr|Mrs|Ms|Miss|Dr|St|No|Tel|approx)\.$|\b[A-Z]\.$|^\W*\d{1,2}[a-z]?\.$"
+)
 _PLACEHOLDER = re.compile(
     r"\.{4,}|…{2,}|_{4,}|[\[<](?:insert|add|enter|name|school|your|date|xx)|\bxxx+", re.I
 )
@@ -43,6 +45,7 @@ _QUESTION_WORDS = 30
 _LAW_WORDS = 48
 _LEAST_LAW_WORDS = 5
 _TEXT_BENEATH = 40
+_TAIL = 8
 
 _Filed = TypeVar("_Filed", Rule, ContextRule)
 
@@ -51,7 +54,8 @@ _Filed = TypeVar("_Filed", Rule, ContextRule)
 class Heading:
     """A heading, or a line that stands as one: its words' bits, and what it asks for.
 
-    `items` are the items' numbers in `ITEMS`, `contexts` the settings that it makes.
+    `items` are the items' numbers in `ITEMS`, `contexts` the settings that it makes;
+    `inherited` says that the items are asked for by the heading above it.
     """
 
     text: str
@@ -59,6 +63,7 @@ class Heading:
     mask: int = 0
     items: frozenset[int] = frozenset()
     contexts: frozenset[int] = frozenset()
+    inherited: bool = False
 
 
 @dataclass(slots=True)
@@ -67,7 +72,7 @@ class Statement:
 
     `start` and `end` are its place in `block.text`; `mask` the bits of its own words, `hits`
     their places among the normalised words, `opening` the bits of the sentence that opens its
-    list, `contexts` the settings that make it count for less.
+    list, `before` those of the sentence before it in the paragraph, `contexts` the settings that make it count for less.
     """
 
     block: Block
@@ -79,6 +84,7 @@ class Statement:
     mask: int = 0
     hits: list[tuple[int, int, int]] = field(default_factory=list)
     opening: int = 0
+    before: int = 0
     contexts: frozenset[int] = frozenset()
     question: bool = False
 
@@ -208,6 +214,8 @@ def _in_passage(passage: Passage, heading: Heading, hints: Hints, marks: Marks) 
                 continue
             if block.kind == "item" and opener is not None:
                 _open(statement, opener, hints)
+            if place and found and found[-1].block is block:
+                statement.before = found[-1].mask | found[-1].before
             found.append(statement)
         if block.kind != "item" and found and block.text.rstrip().endswith((":", ":-", "–", "-")):
             opener = found[-1]
@@ -218,7 +226,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence of a block stands, without the space around it."""
     start = 0
     for gap in _SENTENCE_END.finditer(text):
-        if _SHORTENED.search(text, start, gap.start()):
+        if _SHORTENED.search(text[max(start, gap.start() - _TAIL) : gap.start()]):
             continue
         if gap.start() > start:
             yield start, gap.start()
