@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -15,7 +17,7 @@ PAGES = {
 }
 """The pages that are shown where they exist, with their titles."""
 
-_SCROLLING = '<div class="scroll" role="region" aria-label="Table" tabindex="0">'
+_SCROLLING = '<div class="scroll" role="region" aria-label="Table {}" tabindex="0"><table>'
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
@@ -28,10 +30,10 @@ def rendered(folder: Path, name: str) -> Markup | None:
     except OSError:
         return None
     # Raw HTML is off and link schemes are checked by the renderer, so its output is safe.
-    html = _MARKDOWN.render(text)
-    return Markup(
-        html.replace("<table>", f"{_SCROLLING}<table>").replace("</table>", "</table></div>")
-    )
+    numbers = itertools.count(1)
+    html = re.sub(r"<table>", lambda _: _SCROLLING.format(next(numbers)), _MARKDOWN.render(text))
+    html = html.replace("</table>", "</table></div>").replace("<th></th>", "<td></td>")
+    return Markup(html)
 
 
 def available(folder: Path) -> dict[str, str]:

@@ -76,6 +76,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"^/school/(?P<urn>\d{1,9})$", views.school),
         (r"^/school/(?P<urn>\d{1,9})\.json$", views.school_json),
         (r"^/authority/(?P<code>\w{1,12})$", views.authority),
+        (r"^/authority/(?P<code>\w{1,12})/schools$", views.authority_schools),
         (r"^/authority/(?P<code>\w{1,12})/(?P<list>[a-z-]+)$", views.worklist),
         (r"^/requirements$", views.all_requirements),
         (r"^/requirement/(?P<id>[a-z0-9-]+)$", views.requirement),

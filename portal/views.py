@@ -20,6 +20,7 @@ from portal.letter import letter
 from portal.web import Datasette, Request, Response, ask, database, missing, page, whole
 
 NO_SCHOOL = "No school has this URN."
+NO_AUTHORITY = "No authority has this code."
 
 LICENCE = {
     "register": "Open Government Licence v3.0 (Get Information About Schools)",
@@ -73,7 +74,7 @@ async def authority(datasette: Datasette, request: Request) -> Response:
     code = request.url_vars["code"]
     found = await ask(datasette, lambda connection: authorities.authority(connection, code))
     if found is None:
-        return await missing(datasette, request, f"No authority has the code {code}.")
+        return await missing(datasette, request, NO_AUTHORITY)
     context = {**found, "worklists": authorities.WORKLISTS}
     return await page(datasette, request, "authority.html", context)
 
@@ -82,31 +83,30 @@ async def worklist(datasette: Datasette, request: Request) -> Response:
     """`/authority/<code>/<list>`: one list, filtered, a hundred rows a page."""
     code, name = request.url_vars["code"], request.url_vars["list"]
     if name not in authorities.WORKLISTS:
-        return await missing(datasette, request, f"There is no list called {name}.")
-    filters = {key: request.args.get(key, "") for key in authorities.FILTERS}
-    filters = {key: value for key, value in filters.items() if value}
-    number = max(1, whole(request.args.get("page")))
+        return await missing(datasette, request, "There is no list of this name.")
+    filters, number = _filters(request, authorities.FILTERS)
     found = await ask(
         datasette,
         lambda connection: authorities.worklist(connection, code, name, filters, number),
     )
     if found is None:
-        return await missing(datasette, request, f"No authority has the code {code}.")
+        return await missing(datasette, request, NO_AUTHORITY)
     plan = authorities.WORKLISTS[name]
-    table = f"/{database(datasette).name}/{plan.view}"
-    exact = urlencode({"la_code": code, **filters})
-    context = {
-        **found,
-        "plan": plan,
-        "name": name,
-        "filters": filters,
-        "number": number,
-        "pages": -(-found["total"] // authorities.PAGE),
-        "csv": f"{table}.csv?{exact}&_stream=on&_size=max",
-        "json": f"{table}.json?{exact}&_shape=objects",
-        "filter_query": urlencode(filters),
-    }
+    context = {**found, "plan": plan, **_downloads(datasette, plan.view, code, filters)}
     return await page(datasette, request, "worklist.html", context)
+
+
+async def authority_schools(datasette: Datasette, request: Request) -> Response:
+    """`/authority/<code>/schools`: an authority's schools, filtered."""
+    code = request.url_vars["code"]
+    filters, number = _filters(request, authorities.SCHOOL_FILTERS)
+    found = await ask(
+        datasette, lambda connection: authorities.schools(connection, code, filters, number)
+    )
+    if found is None:
+        return await missing(datasette, request, NO_AUTHORITY)
+    context = {**found, **_downloads(datasette, "school_summary", code, filters)}
+    return await page(datasette, request, "schools.html", context)
 
 
 async def requirement(datasette: Datasette, request: Request) -> Response:
@@ -161,6 +161,28 @@ async def documentation_page(datasette: Datasette, request: Request) -> Response
 def docs_folder(datasette: Datasette) -> Path:
     """Where the documentation lies."""
     return Path((datasette.plugin_config("sendwatch") or {}).get("docs", "docs"))
+
+
+def _filters(request: Request, columns: tuple[str, ...]) -> tuple[dict[str, str], int]:
+    """What the address filters by, and the number of the page it asks for."""
+    filters = {column: request.args.get(column, "") for column in columns}
+    number = max(1, whole(request.args.get("page")))
+    return {column: value for column, value in filters.items() if value}, number
+
+
+def _downloads(
+    datasette: Datasette, table: str, code: str, filters: dict[str, str]
+) -> dict[str, str]:
+    """Addresses of the same rows as data."""
+    address = f"/{database(datasette).name}/{table}"
+    exact = urlencode(
+        {f"{key}__exact": value for key, value in {"la_code": code, **filters}.items()}
+    )
+    return {
+        "csv": f"{address}.csv?{exact}&_stream=on&_size=max",
+        "json": f"{address}.json?{exact}&_shape=objects",
+        "filter_query": urlencode(filters),
+    }
 
 
 async def _school(datasette: Datasette, request: Request) -> dict[str, Any] | None:

@@ -62,6 +62,7 @@ WORKLISTS = {
 }
 
 FILTERS = ("phase_name", "type_name", "trust_name")
+SCHOOL_FILTERS = ("report_state", *FILTERS)
 
 
 def authority(connection: sqlite3.Connection, code: str) -> Row | None:
@@ -84,13 +85,11 @@ def authority(connection: sqlite3.Connection, code: str) -> Row | None:
             [code],
         ),
         "counts": counts,
-        "schools": rows(
-            connection,
-            "SELECT urn, name, phase_name, report_state, report_date, statutory_met,"
-            " statutory_owed, statutory_not_found FROM school_summary WHERE la_code = ?"
-            " ORDER BY name",
+        "states": connection.execute(
+            "SELECT report_state, count(*) FROM school_summary WHERE la_code = ?"
+            " GROUP BY report_state ORDER BY 2 DESC, 1",
             [code],
-        ),
+        ).fetchall(),
         "publication": publication(connection),
     }
 
@@ -99,30 +98,49 @@ def worklist(
     connection: sqlite3.Connection, code: str, name: str, filters: dict[str, str], number: int
 ) -> Row | None:
     """One page of a list with its filters, None for an unknown authority."""
+    plan = WORKLISTS[name]
+    order = f"{plan.order}, urn, requirement"
+    return _list(connection, code, plan.view, order, FILTERS, filters, number)
+
+
+def schools(
+    connection: sqlite3.Connection, code: str, filters: dict[str, str], number: int
+) -> Row | None:
+    """One page of an authority's schools, None for an unknown authority."""
+    return _list(connection, code, "school_summary", "name, urn", SCHOOL_FILTERS, filters, number)
+
+
+def _list(
+    connection: sqlite3.Connection,
+    code: str,
+    view: str,
+    order: str,
+    columns: tuple[str, ...],
+    filters: dict[str, str],
+    number: int,
+) -> Row | None:
     summary = first(connection, "SELECT * FROM authority_summary WHERE la_code = ?", [code])
     if summary is None:
         return None
-    plan = WORKLISTS[name]
-    where, values = "la_code = ?", [code]
-    for column in FILTERS:
-        if filters.get(column):
-            where += f" AND {column} = ?"
-            values.append(filters[column])
-    total = connection.execute(
-        f"SELECT count(*), count(DISTINCT urn) FROM {plan.view} WHERE {where}", values
+    chosen = [column for column in columns if filters.get(column)]
+    where = " AND ".join(["la_code = ?", *(f"{column} = ?" for column in chosen)])
+    values = [code, *(filters[column] for column in chosen)]
+    total, urns = connection.execute(
+        f"SELECT count(*), count(DISTINCT urn) FROM {view} WHERE {where}", values
     ).fetchone()
-    found = rows(
-        connection,
-        f"SELECT * FROM {plan.view} WHERE {where} ORDER BY {plan.order}, urn, requirement"
-        f" LIMIT {PAGE} OFFSET ?",
-        [*values, (number - 1) * PAGE],
-    )
     return {
         "authority": summary,
-        "rows": found,
-        "total": total[0],
-        "schools": total[1],
-        "choices": {column: _choices(connection, plan.view, column, code) for column in FILTERS},
+        "rows": rows(
+            connection,
+            f"SELECT * FROM {view} WHERE {where} ORDER BY {order} LIMIT {PAGE} OFFSET ?",
+            [*values, (number - 1) * PAGE],
+        ),
+        "total": total,
+        "schools": urns,
+        "number": number,
+        "pages": -(-total // PAGE),
+        "filters": filters,
+        "choices": {column: _choices(connection, view, column, code) for column in columns},
     }
 
 

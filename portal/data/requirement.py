@@ -10,6 +10,7 @@ COUNTS = (
     "met",
     "partly",
     "not_found",
+    "no_report",
     "overdue",
     "undated",
     "could_not_check",

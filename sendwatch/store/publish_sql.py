@@ -125,7 +125,9 @@ GROUP BY s.urn
 REQUIREMENT_SUMMARY = """
 INSERT INTO requirement_summary
 SELECT requirement, la_code, sum(verdict = 'met'), sum(verdict = 'partly'),
-  sum(verdict = 'not found'), sum(verdict = 'overdue'), sum(verdict = 'undated'),
+  sum(verdict = 'not found' AND cause <> 'no report'),
+  sum(verdict = 'not found' AND cause = 'no report'),
+  sum(verdict = 'overdue'), sum(verdict = 'undated'),
   sum(verdict = 'could not check'), sum(verdict = 'needs review'),
   sum(verdict = 'not applicable')
 FROM latest_findings WHERE la_code IS NOT NULL GROUP BY requirement, la_code

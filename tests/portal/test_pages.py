@@ -165,7 +165,7 @@ def test_each_requirement_has_a_bar_and_the_same_in_numbers(site: Site) -> None:
     row = page[page.index('href="/requirement/complaints"') :]
     row = row[: row.index("</tr>")]
     assert 'aria-label="What to do if you are unhappy with the support: met 5' in row
-    assert re.findall(r'class="num">(\d+)<', row) == ["5", "0", "2", "0", "0", "2", "0", "9"]
+    assert re.findall(r'class="num">(\d+)<', row) == ["5", "0", "1", "1", "0", "0", "2", "0", "9"]
     widths = [float(width) for width in re.findall(r'width="([\d.]+)" height="14"/>', row)]
     assert sum(widths) == pytest.approx(200, abs=0.5)
 
@@ -194,7 +194,22 @@ def test_a_worklist_and_its_csv_hold_the_same_schools(
 def test_a_worklist_is_filtered_by_phase(site: Site) -> None:
     page = site.text(f"/authority/{county.LA}/missing-statutory?phase_name=Secondary")
     assert re.findall(r'href="/school/(\d+)"', page) == [str(county.MISSING)]
-    assert "phase_name=Secondary" in page, "the CSV is filtered too"
+    link = html.unescape(re.findall(r'href="([^"]*\.csv[^"]*)"', page)[0])
+    rows = site.text(link).splitlines()
+    assert len(rows) == 2 and "Damson" in rows[1], "the CSV is filtered too"
+
+
+def test_an_authoritys_schools_are_listed_by_the_state_of_their_report(site: Site) -> None:
+    page = site.text(f"/authority/{county.LA}")
+    link = html.unescape(re.findall(r'href="([^"]*report_state=could[^"]*)"', page)[0])
+    listed = {int(urn) for urn in re.findall(r'href="/school/(\d+)"', site.text(link))}
+    assert listed == {county.DOWN, county.NO_WEBSITE}
+    everything = site.text(f"/authority/{county.LA}/schools")
+    assert len(re.findall(r'href="/school/(\d+)"', everything)) == 9
+
+
+def test_a_page_after_the_last_is_empty_and_no_error(site: Site) -> None:
+    assert "No school fits." in words(site.text(f"/authority/{county.LA}/schools?page=9999"))
 
 
 # Requirements, documents, search, documentation

@@ -134,6 +134,7 @@ CREATE TABLE requirement_summary (
   met INTEGER NOT NULL,
   partly INTEGER NOT NULL,
   not_found INTEGER NOT NULL,
+  no_report INTEGER NOT NULL,
   overdue INTEGER NOT NULL,
   undated INTEGER NOT NULL,
   could_not_check INTEGER NOT NULL,
