@@ -22,6 +22,9 @@ __all__ = ["anchor_kinds", "classify", "school_name"]
 WEAK = 0.45
 """A title of at least this much is a hub word: it needs a full body behind it."""
 
+INDEX_SHARE = 0.5
+"""From this share of linked words a web page is a list of documents, not a document."""
+
 LONGEST_READ = 120_000
 """Characters: a text's kind shows long before."""
 
@@ -39,6 +42,10 @@ class Body:
     calls_itself_policy: bool
     names_separate_report: bool
     links_to_report: bool
+    is_file: bool
+    """A file was written to be a document; a web page may only introduce one."""
+    is_index: bool
+    """Most of its words are links to other documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,9 @@ def classify(document: Document, *, url: str = "", filename: str = "") -> KindRe
     if document.problem is not None:
         return KindReading("other", reasons=(f"It could not be read: {document.problem}.",))
     evidence = gather(document, url=url, filename=filename)
-    scores = {kind: test(evidence) for kind, test in _TESTS.items()}
+    scores = {
+        kind: 0.0 if evidence.body.is_index else test(evidence) for kind, test in _TESTS.items()
+    }
     fitting = {kind: score for kind, score in scores.items() if score > 0}
     if not fitting:
         return KindReading("other", confidence=_sure_of_other(evidence), reasons=_why_not(evidence))
@@ -122,7 +131,14 @@ def _body(document: Document) -> Body:
             anchor_kinds(link.text).get("sen-information-report", 0) >= 0.8
             for link in document.links
         ),
+        is_file=document.format != "html",
+        is_index=document.format == "html" and _linked_words(document) > INDEX_SHARE * words,
     )
+
+
+def _linked_words(document: Document) -> int:
+    """How many words the links inside the text have; an address written out counts as none."""
+    return sum(len(_WORDS.findall(link.text)) for link in document.links if "//" not in link.text)
 
 
 def _calls_itself_policy(text: str) -> bool:
@@ -147,7 +163,7 @@ def _report(e: Evidence) -> float:
         return 0.0
     if title >= STRONG:
         # A page that links to the report under its own title usually only introduces it.
-        words, least = (300, 9) if body.links_to_report else (150, 5)
+        words, least = (300, 9) if body.links_to_report else (150, 3 if body.is_file else 5)
         enough = body.words >= words and topics >= least
         return min(1.0, 0.5 * title + 0.025 * topics) if enough else 0.0
     if e.other_title or _other_kind_named(e, "sen-information-report"):
@@ -174,7 +190,9 @@ def _policy(e: Evidence) -> float:
     title, body = e.promise("sen-policy"), e.body
     topics = len(body.topics)
     if title >= STRONG and "sen-policy" not in e.refused:
-        enough = body.words >= 120 and topics >= 5 and body.sen_per_thousand >= 6
+        # A policy says who does what and when it is reviewed; it need not describe provision.
+        says_enough = topics >= 5 or (body.is_file and (topics >= 2 or body.calls_itself_policy))
+        enough = body.words >= 120 and says_enough and body.sen_per_thousand >= 6
         return min(1.0, 0.55 * title + 0.02 * topics) if enough else 0.0
     if e.other_title or _other_kind_named(e, "sen-policy"):
         return 0.0

@@ -54,9 +54,12 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     others = json.loads((gold / "negatives.json").read_text())
     labels = {r["sha256"]: json.loads((gold / f"labels/{r['id']}.json").read_text()) for r in rows}
     by_school: dict[str, list[Path]] = defaultdict(list)
+    names: dict[str, str] = {}
     for row in rows:
         # The documents of one school stand under one name, with or without what follows it.
-        by_school[labels[row["sha256"]]["school"].split()[0]].append(gold / row["file"])
+        school = labels[row["sha256"]]["school"]
+        names.setdefault(school.split()[0], school)
+        by_school[school.split()[0]].append(gold / row["file"])
     for number, row in enumerate(others):
         list(by_school.values())[number % len(by_school)].append(gold / row["file"])
 
@@ -64,7 +67,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     with register.open("w", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(["URN", "EstablishmentName", "TypeOfEstablishment (code)", "SchoolWebsite"])
-        for number, files in enumerate(by_school.values(), start=1):
+        for number, (key, files) in enumerate(by_school.items(), start=1):
             root = folder / str(number)
             (root / "files").mkdir(parents=True)
             (root / "index.html").write_text(page(files))
@@ -75,7 +78,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             servers.append(server)
             host, port = server.server_address[:2]
-            writer.writerow([100000 + number, f"School {number}", 1, f"http://{host}:{port}/"])
+            writer.writerow([100000 + number, names[key], 1, f"http://{host}:{port}/"])
 
     db = folder / "watch.db"
     database = store.open_database(db)
