@@ -30,7 +30,18 @@ def not_there(case: Case, kind: Kind) -> Outcome:
             cause=problem,
             reader_version=blocked[0].reading.document.reader,
         )
-    return _by_search(case.search, kind, name)
+    outcome = _by_search(case.search, kind, name)
+    thin = case.choice.thin.get(kind, ())
+    if thin and outcome.verdict == "not found":
+        body = case.bodies.of(thin[0])
+        return Outcome(
+            "needs review",
+            f"{thin[0].url} is called a {name}, and there is too little in it to be sure.",
+            cause="little in it",
+            evidence=case.bodies.evidence(thin[0], body.opening),
+            reader_version=thin[0].reading.document.reader,
+        )
+    return outcome
 
 
 def _by_search(search: SearchRecord, kind: Kind, name: str) -> Outcome:

@@ -7,6 +7,7 @@ says what the school means to do, or repeats the policy, is not much of an accou
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from checks.bodies import Body
 from checks.mentions import find_pattern
@@ -17,35 +18,49 @@ _NUMBER = (
     r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)"
 )
 
-SIGNALS: dict[str, re.Pattern[str]] = {
-    "year": re.compile(
+
+@dataclass(frozen=True, slots=True)
+class _Signal:
+    """One trait of an account; a match has one of `words` near it."""
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+def _signal(words: str, pattern: str) -> _Signal:
+    return _Signal(tuple(words.split("|")), re.compile(pattern, re.IGNORECASE))
+
+
+SIGNALS: dict[str, _Signal] = {
+    "year": _signal(
+        " year| term|twelve months|in 20",
         r"\b(?:this|last|the (?:past|previous|last)|during the|over the (?:past|last))"
         r" (?:school |academic )?(?:year|twelve months|term)\b[^.]{0,120}"
         r"\b(?:was|were|had|have|has|we \w+ed|attended|received|held|took|ran|worked)\b"
         r"|\b(?:was|were|had|have|has|attended|received|held|took|ran)\b[^.]{0,120}"
         r"\b(?:this|last|during the|over the) (?:past |school |academic )?(?:year|term)\b"
         r"|\bin (?:20\d\d[-–/ ]{1,3}(?:20)?\d\d)\b[^.]{0,80}\b(?:was|were|had|have|has)\b",
-        re.IGNORECASE,
     ),
-    "numbers": re.compile(
+    "numbers": _signal(
+        "%|per cent|percent|pupils|children|students|learners|young people",
         rf"\b\d{{1,2}}(?:\.\d+)? ?(?:%|per ?cent)"
         rf"|\b{_NUMBER} (?:of (?:our|the|these) )?{_PUPILS}\b(?! and families)"
         rf"|\b{_PUPILS}[^.]{{0,40}}\b(?:register|EHC ?Ps?|EHC plans?|SEN support)\b"
         r"[^.]{0,20}: ?\d",
-        re.IGNORECASE,
     ),
-    "outcomes": re.compile(
+    "outcomes": _signal(
+        "progress|achieved|attained|met |improve|reached|moved|gained|impact",
         rf"\b{_PUPILS}\b[^.]{{0,100}}\b(?:made (?:\w+ ){{0,2}}progress|achieved|attained|met"
         r" (?:\w+ )?(?:target|outcome|expect)|improved|reached|moved (?:on|off)|gained)"
         r"|\b(?:showed|shows|saw|led to|resulted in)\b[^.]{0,60}\b(?:progress|improve|impact)",
-        re.IGNORECASE,
     ),
-    "changes": re.compile(
+    "changes": _signal(
+        "introduced|changed|increased|reorgani|started|replaced|extended|appointed|employed"
+        "|invested|bought|set up|opened|redesigned|as a result|new |changes ",
         r"\b(?:we|the school|staff|leaders) (?:have |has |also )*(?:introduced|changed|increased"
         r"|reorgani[sz]ed|started|replaced|extended|appointed|employed|invested|bought|set up"
         r"|opened|redesigned)\b|\bas a result(?: of (?:this|the|our))?,? we\b"
         r"|\b(?:new|changes) (?:for|since|in) (?:this|last) (?:year|term)\b",
-        re.IGNORECASE,
     ),
 }
 """What an account of a year has; each is looked for once in the report."""
@@ -64,7 +79,10 @@ _LEAST_WORDS = 8
 
 def account_signals(body: Body) -> dict[str, str]:
     """For each signal that the report shows, the sentence that shows it."""
-    found = {name: find_pattern(body, pattern, _NOT_TOLD) for name, pattern in SIGNALS.items()}
+    found = {
+        name: find_pattern(body, signal.pattern, signal.words, _NOT_TOLD)
+        for name, signal in SIGNALS.items()
+    }
     return {name: quotation for name, quotation in found.items() if quotation is not None}
 
 
@@ -85,10 +103,8 @@ def shared_text(report: Body, policy: Body) -> tuple[float, str, str]:
 
 def _paragraphs(body: Body) -> dict[str, str]:
     """Paragraphs long enough to compare: as compared, and as they stand."""
-    found: dict[str, str] = {}
-    for passage in body.reading.document.passages:
-        for block in passage.blocks:
-            words = block.text.split()
-            if len(words) >= _LEAST_WORDS:
-                found.setdefault(re.sub(r"\W+", " ", block.text.lower()).strip(), " ".join(words))
-    return found
+    return {
+        piece.lowered: piece.text
+        for piece in body.pieces
+        if piece.text.count(" ") >= _LEAST_WORDS - 1
+    }

@@ -5,17 +5,17 @@ A trust puts one document on the websites of all its schools; its items are read
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from checks.content import HINTS_VERSION, read_items
 from checks.model import ElementReading, Evidence, ItemReading, SeenDocument
 from checks.policy import policy_elements
-from extractors.model import Block, Document, Passage, Reading
+from extractors.model import Document, Reading
 
-KEPT = 2_000
-"""How many bodies' readings are held at a time; some kilobytes each."""
+KEPT = 256
+"""How many bodies are held at a time, at some 200 kB each with their text."""
 
 Items = Callable[[Reading], dict[str, ItemReading]]
 Elements = Callable[[Reading], tuple[ElementReading, ...]]
@@ -27,6 +27,16 @@ def _items(reading: Reading) -> dict[str, ItemReading]:
 
 def _elements(reading: Reading) -> tuple[ElementReading, ...]:
     return policy_elements(reading.document, reading.dates)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A heading or block: as it stands with white space folded, in small letters, and where."""
+
+    text: str
+    lowered: str
+    heading: str
+    page: int | None
 
 
 @dataclass
@@ -48,19 +58,19 @@ class Body:
         return {element.element: element for element in self.read_elements(self.reading)}
 
     @cached_property
-    def places(self) -> tuple[tuple[Passage | None, Block], ...]:
+    def pieces(self) -> tuple[Piece, ...]:
         """Every piece of text that can be quoted, headings and furniture included."""
-        return tuple(_places(self.reading.document))
+        return tuple(_pieces(self.reading.document))
 
     @cached_property
     def quotable(self) -> str:
-        """The pieces that can be quoted, white space folded, one a line."""
-        return "\n".join(_folded(block.text) for _, block in self.places)
+        """The pieces that can be quoted, one a line."""
+        return "\n".join(piece.text for piece in self.pieces)
 
     @cached_property
     def lowered(self) -> str:
         """`quotable` in small letters, for a first look whether a phrase occurs at all."""
-        return self.quotable.lower()
+        return "\n".join(piece.lowered for piece in self.pieces)
 
     def holds(self, quotation: str) -> bool:
         """Whether `quotation` stands letter for letter within one piece of the body."""
@@ -70,33 +80,39 @@ class Body:
     def locate(self, quotation: str) -> tuple[str, int | None]:
         """Heading and page of the first piece that holds `quotation`; ("", None) if none."""
         folded = _folded(quotation)
-        for passage, block in self.places:
-            if folded in _folded(block.text):
-                return (passage.heading if passage else ""), block.page
+        for piece in self.pieces:
+            if folded in piece.text:
+                return piece.heading, piece.page
         return "", None
 
     @cached_property
     def opening(self) -> str:
         """Words that show what the document is: its title where it stands there, else the first."""
         title = _folded(self.reading.document.title)
-        if title and "\n" not in title and self.holds(title):
+        if title and self.holds(title):
             return title[:200]
-        for _, block in self.places:
-            if len(block.text.split()) >= 2:
-                return " ".join(block.text.split()[:15])
+        for piece in self.pieces:
+            words = piece.text.split()
+            if len(words) >= 2:
+                return " ".join(words[:15])
         return ""
 
 
-def _places(document: Document) -> list[tuple[Passage | None, Block]]:
-    found: list[tuple[Passage | None, Block]] = []
+def _pieces(document: Document) -> Iterator[Piece]:
     for passage in document.passages:
         if passage.heading:
-            found.append((passage, Block(passage.heading, passage.page)))
-        found.extend((passage, block) for block in passage.blocks)
-    found.extend((None, block) for block in document.furniture)
+            yield _piece(passage.heading, passage.heading, passage.page)
+        for block in passage.blocks:
+            yield _piece(block.text, passage.heading, block.page)
+    for block in document.furniture:
+        yield _piece(block.text, "", block.page)
     if document.title:
-        found.append((None, Block(document.title)))
-    return found
+        yield _piece(document.title, "", None)
+
+
+def _piece(text: str, heading: str, page: int | None) -> Piece:
+    folded = _folded(text)
+    return Piece(folded, folded.lower(), heading, page)
 
 
 def _folded(text: str) -> str:

@@ -13,12 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import get_args
+from urllib.parse import unquote, urlsplit
 
 from checks.model import SchoolFacts, SeenDocument
 from checks.names import names_another_school
 from checks.settings import DEFAULT, CheckSettings
 from checks.words import KIND_NAMES, count, in_words
-from extractors.model import DateClaim, Kind, KindReading
+from extractors.kinds import anchor_kinds
+from extractors.model import DateClaim, Kind
 
 KINDS: tuple[Kind, ...] = tuple(kind for kind in get_args(Kind) if kind != "other")
 
@@ -61,7 +63,9 @@ class Choice:
     chosen: dict[Kind, Chosen] = field(default_factory=dict)
     unreadable: dict[Kind, tuple[SeenDocument, ...]] = field(default_factory=dict)
     usable: tuple[SeenDocument, ...] = ()
-    """Every readable document once, the best place of each first."""
+    """Every readable document once, where it stands best."""
+    thin: dict[Kind, tuple[SeenDocument, ...]] = field(default_factory=dict)
+    """Documents that by their title are of a kind and by their text too little of it."""
 
     def of(self, kind: Kind) -> Chosen | None:
         """The document that counts for `kind`, None where there is none."""
@@ -108,7 +112,7 @@ def choose(
         if candidates:
             chosen[kind] = judge.choose(kind, candidates, unreadable.get(kind, ()))
     _own_offer_as_report(chosen)
-    return Choice(chosen, unreadable, usable)
+    return Choice(chosen, unreadable, usable, _thin(usable))
 
 
 def _own_offer_as_report(chosen: dict[Kind, Chosen]) -> None:
@@ -160,26 +164,21 @@ def _unreadable(seen: list[SeenDocument]) -> dict[Kind, tuple[SeenDocument, ...]
     return {kind: tuple(files) for kind, files in found.items()}
 
 
-_BY_NAME: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (
-        "sen-information-report",
-        re.compile(r"\bsend?\b|special.?ed|information.?report|inclusion|school.?offer"),
-    ),
-    ("sen-policy", re.compile(r"(\bsend?\b|special.?ed|inclusion|additional.?needs).*polic")),
-    ("accessibility-plan", re.compile(r"accessib|disability.?equality|access.?plan")),
-    ("inclusion-strategy", re.compile(r"inclusion.?strateg")),
-    ("other", re.compile(r"contact|\bstaff\b|our team|who.?s who|\bsenco\b|\bsend?\b|inclusion")),
-)
-"""`other` are the pages on which a SENCO may be named."""
+_SENCO_PAGE = re.compile(r"\b(contact|staff|our team|who.?s who|senco|send?|inclusion)\b")
+_LIKELY = 0.4
+"""From so strong a promise of a link's words on, what it leads to may be of the kind."""
+
+_PLAIN = 0.8
+"""From so strong a promise on, a title says in so many words what the document is."""
 
 
 def _kinds_by_name(seen: SeenDocument) -> tuple[Kind, ...]:
     """What a file that cannot be read may be, by its reading, link text and address."""
-    reading: KindReading = seen.reading.kind
+    reading = seen.reading.kind
     if reading.kind != "other":
         return (reading.kind, *reading.also)
-    address = re.sub(r"[-_+]|%20", " ", seen.url.rsplit("/", 1)[-1])
-    return kinds_by_words(f"{seen.anchor} {address}")
+    address = unquote(urlsplit(seen.url).path.rsplit("/", 1)[-1])
+    return tuple(dict.fromkeys((*kinds_by_words(seen.anchor), *kinds_by_words(address))))
 
 
 @lru_cache(maxsize=4096)
@@ -188,11 +187,32 @@ def kinds_by_words(words: str) -> tuple[Kind, ...]:
 
     Generous on purpose: it only ever turns "not found" into "could not check".
     """
-    flat = words.lower().replace("_", " ").replace("-", " ")
-    found = [kind for kind, pattern in _BY_NAME if pattern.search(flat)]
-    if "sen-policy" in found and "report" not in flat and "sen-information-report" in found:
-        found.remove("sen-information-report")
+    found = [kind for kind, promise in anchor_kinds(words).items() if promise >= _LIKELY]
+    if _SENCO_PAGE.search(re.sub(r"[-_+]", " ", words.lower())):
+        found.append("other")
     return tuple(found)
+
+
+def _thin(usable: tuple[SeenDocument, ...]) -> dict[Kind, tuple[SeenDocument, ...]]:
+    """Documents that call themselves of a kind and were not recognised as of it."""
+    found: dict[Kind, list[SeenDocument]] = {}
+    for seen in usable:
+        document = seen.reading.document
+        headings = [passage.heading for passage in document.passages[:2]]
+        for kind in _plainly_called(document.title, seen.anchor, *headings):
+            if kind != seen.reading.kind.kind and kind not in seen.reading.kind.also:
+                found.setdefault(kind, []).append(seen)
+    return {kind: tuple(files) for kind, files in found.items()}
+
+
+@lru_cache(maxsize=4096)
+def _plainly_called(*titles: str) -> frozenset[Kind]:
+    return frozenset(
+        kind
+        for title in titles
+        for kind, promise in anchor_kinds(title).items()
+        if promise >= _PLAIN
+    )
 
 
 def _looks_old(*words: str) -> bool:

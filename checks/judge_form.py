@@ -23,6 +23,7 @@ _PERSON = re.compile(
     r"\b(?:[Ss]peak|[Tt]alk|[Cc]ontact|[Ss]ee|[Ee]-?mail|[Rr]ing|[Cc]all|[Aa]sk(?: for)?)\b"
     r"[^.]{0,60}\b(?:Mr|Mrs|Miss|Ms|Mx|Dr|Sister|Father|Rev)\.? [A-Z][\w'’-]+"
 )
+_TITLES = ("mr", "miss", "ms", "mx", "dr", "sister", "father", "rev")
 _POLICY = re.compile(
     r"\b(?:SEND?|SEN ?& ?D|special educational needs(?: and disabilit(?:y|ies))?|inclusion"
     r"|additional needs|learning support)(?: \(\w+\))? policy\b"
@@ -32,6 +33,7 @@ _POLICY = re.compile(
 _CONTACT = re.compile(r"@|\d{5}|\b(?:Mr|Mrs|Miss|Ms|Mx|Dr)\b")
 """Paragraphs with people's details are not used to show what the language is like."""
 
+_LEAST_SPACES = 7
 _WEAK_SILENCE = 0.6
 """How far not finding a person or a date in the many ways they are put is trusted."""
 
@@ -98,16 +100,12 @@ def _plain_language(chosen: Chosen, case: Case) -> Outcome:
 
 def _sentence(seen: SeenDocument, case: Case, *, longest: bool) -> str:
     """A paragraph to show the language by: the first whole one, or the longest."""
-    blocks = [
-        " ".join(block.text.split())
-        for passage in seen.reading.document.passages
-        for block in passage.blocks
-        if len(block.text.split()) >= 8 and not _CONTACT.search(block.text)
-    ]
-    if not blocks:
-        return case.bodies.of(seen).opening
-    text = max(blocks, key=len) if longest else blocks[0]
-    return around(text, 0)
+    body = case.bodies.of(seen)
+    pieces = [piece.text for piece in body.pieces if piece.text.count(" ") >= _LEAST_SPACES]
+    if longest:
+        pieces.sort(key=len, reverse=True)
+    shown = next((text for text in pieces if not _CONTACT.search(text)), body.opening)
+    return around(shown, 0)
 
 
 def _machine_readable(chosen: Chosen, case: Case) -> Outcome:
@@ -170,7 +168,7 @@ def _named_contacts(chosen: Chosen, case: Case) -> Outcome:
         if contact.name and contact.as_written:
             evidence = case.bodies.evidence(chosen.document, contact.as_written, contact.page)
             return Outcome("met", "It names the SENCO.", evidence=evidence)
-    quotation = find_pattern(case.bodies.of(chosen.document), _PERSON)
+    quotation = find_pattern(case.bodies.of(chosen.document), _PERSON, _TITLES)
     if quotation is None:
         reason = "Nobody was recognised who is named as the person to turn to."
         return Outcome("not found", reason, confidence=_WEAK_SILENCE)
@@ -183,7 +181,7 @@ def _policy_info(chosen: Chosen, case: Case) -> Outcome:
     if policy is not None and policy.document is chosen.document:
         reason = "Policy and report are one document."
         return Outcome("met", reason, evidence=_opening(chosen, case))
-    quotation = find_pattern(case.bodies.of(chosen.document), _POLICY)
+    quotation = find_pattern(case.bodies.of(chosen.document), _POLICY, ("policy",))
     if quotation is not None:
         evidence = case.bodies.evidence(chosen.document, quotation)
         return Outcome("met", "The report speaks of the SEN policy.", evidence=evidence)

@@ -19,8 +19,11 @@ from checks.requirements import Contents, PolicyElement, Requirement
 from checks.words import KIND_NAMES, joined
 from extractors.model import Kind
 
-_ELSEWHERE: tuple[Kind, ...] = ("sen-policy", "accessibility-plan", "local-offer")
+_ELSEWHERE: tuple[Kind, ...] = ("sen-policy", "local-offer")
 """Documents of the school in which an item may stand although the report is silent."""
+
+_IN_THE_PLAN = frozenset({"accessibility-plan", "access-facilities", "less-favourable-treatment"})
+"""Items for which the accessibility plan is such a document too."""
 
 _SILENCE = 0.7
 """How far not finding a part of a policy is trusted: its reader gives no figure."""
@@ -85,7 +88,8 @@ def _said(item: str, check: Contents, chosen: Chosen, case: Case) -> _Said:
     if own is not None and status == "partial":
         return _Said(status, own, chosen.document, _in_part(where(chosen.document, chosen), own))
     if check.may_stand:
-        for kind in _ELSEWHERE:
+        plan: tuple[Kind, ...] = ("accessibility-plan",) if item in _IN_THE_PLAN else ()
+        for kind in (*plan, *_ELSEWHERE):
             other = case.choice.of(kind)
             if other is None or other.document is chosen.document or other.doubt:
                 continue

@@ -64,8 +64,10 @@ def doubt_of_link(body: Body, authority: str, search: SearchRecord) -> LinkDoubt
 def _addresses(body: Body) -> list[str]:
     """Addresses of a Local Offer, linked or written out."""
     found = [link.url for link in body.reading.document.links if _is_offer(link)]
-    written = [url.rstrip(".,;") for url in _WRITTEN.findall(body.quotable)]
-    found += [url for url in written if _OFFER.search(url)]
+    for piece in body.pieces:
+        if "offer" in piece.lowered:
+            written = (url.rstrip(".,;") for url in _WRITTEN.findall(piece.text))
+            found += [url for url in written if _OFFER.search(url)]
     return list(dict.fromkeys(found))
 
 
