@@ -16,7 +16,7 @@ from extractors.model import Block, Document, Link, Passage, Problem
 from extractors.pdf_facts import has_objects, picture_cover, properties
 from extractors.pdf_flow import Paragraph
 from extractors.pdf_headings import pieces
-from extractors.pdf_layout import arrange, side_by_side
+from extractors.pdf_layout import arrange, runs_down, side_by_side
 from extractors.pdf_lines import Fonts, Line, PageText, lacks_spaces
 from extractors.pdf_links import annotated, written
 from extractors.pdf_rules import Rules, read_rules
@@ -39,6 +39,9 @@ _DOCUMENT_WORD = re.compile(
     r"provision|prospectus|handbook|leaflet|guide|newsletter|code)\b",
     re.IGNORECASE,
 )
+
+_SAMPLE = 12
+"""Pages that show whether a file leaves out its spaces."""
 
 _FEW_LETTERS = 25
 """A page with fewer letters carries no text to speak of."""
@@ -100,7 +103,7 @@ def _read(pdf: pdfium.PdfDocument, body: bytes, sha256: str) -> Document:
     if count > MAX_PAGES:
         return _failed(sha256, "too large", count)
     pages = _gather(pdf)
-    if lacks_spaces(line.text for lines in pages.lines for line in lines):
+    if lacks_spaces("\n".join(line.text for line in lines) for lines in pages.lines[:_SAMPLE]):
         pages = _gather(pdf, respace=True)
     facts = properties(pdf, body)
     if pages.bare:
@@ -141,7 +144,7 @@ def _gather(pdf: pdfium.PdfDocument, respace: bool = False) -> _Pages:
             continue
         text = PageText(page, index + 1, fonts, respace=respace)
         lines = text.lines()
-        ruled = not text.turn and side_by_side(lines)
+        ruled = not text.turn and not runs_down(lines) and side_by_side(lines)
         pages.add(lines, text.height, read_rules(page) if ruled else _NO_RULES)
         pages.links.extend(annotated(pdf, page, text))
         if sum(len(line.text) for line in lines) < _FEW_LETTERS:
@@ -251,8 +254,7 @@ def part_furniture(
         }
         kept.append([line for line in lines if id(line) not in edge])
         for line in lines:
-            text = clean(line.text)
-            if id(line) in edge and text:
+            if id(line) in edge and (text := clean(line.text)):
                 blocks.setdefault(_shape(line), Block(text, line.page))
     return kept, tuple(blocks.values())
 

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.pdf_lines import Line
+from extractors.pdf_lines import NO_COLOUR, Line
 from extractors.segment import bullet, clean, lettered
 
 _SENTENCE_END = re.compile(r"[.!?:;]['\"’”)]*$")
 _DOTS = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}$|…{2,}\s*\d{0,3}$")
 _LABEL = re.compile(r"^(?:[A-Z][\w’'/&.-]*\s){0,1}(?:[\w’'/&().-]+\s){0,4}[\w’'/&().-]+\s?:\s\S")
+_WORD_START = re.compile(r"[a-z]{2}[a-z’',;]* [a-z]")
 _COUNTED = re.compile(r"^\d{1,2}[.)]\s")
 _NEW_START = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-Z]|Q\s?\d|[A-Z][A-Za-z ]{2,30}:\s)")
 
@@ -90,6 +91,10 @@ def _goes_on(
         return line.x0 >= before.x0
     if not 0 < step < (min(pitch, 1.9) + 0.3) * max(size, before.size):
         return False
+    if _WORD_START.match(line.text):  # spares most lines the questions below
+        return not _looks_apart(group[0], before, line) and not (
+            _ended(before, line, right) and _SENTENCE_END.search(before.text)
+        )
     if bullet(line.text) is not None or _looks_apart(group[0], before, line):
         return False
     first = group[0]
@@ -119,7 +124,11 @@ def _looks_apart(first: Line, before: Line, line: Line) -> bool:
     if before.bold != line.bold:
         # Bold words within a paragraph may fill a line's end; a heading is bold throughout.
         return not (before.label or line.label) or first.bold != line.bold
-    return before.colour != line.colour and before.bold and len(before.text) < 60
+    return (
+        before.bold
+        and before.colour != line.colour
+        and NO_COLOUR not in (before.colour, line.colour)
+    )
 
 
 def _paragraph(group: list[Line], above: float, cell: str) -> Paragraph:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from extractors.model import BlockKind
 from extractors.pdf_flow import Paragraph, contents_line
+from extractors.pdf_lines import NO_COLOUR
 from extractors.segment import Piece, lettered
 
 T = TypeVar("T")
@@ -21,7 +22,7 @@ _QUESTION = re.compile(
 _NUMBERED = re.compile(r"^(?:section\s+|part\s+)?(\d{1,2}(?:\.\d{1,2}){0,3})[.):]?\s+\S", re.I)
 _LETTERS = re.compile(r"[^\W\d_]")
 _NOT_HEADING = re.compile(
-    r"^(?:https?://|www\.|\S+@\S+$|page\s+\d|\d[\d\s.,/%£-]*$|[^\w]*$|(?:tel|e-?mail|phone)\b)",
+    r"https?://|www\.|\S@\S|^\S+/\S*$|^(?:page\s+\d|\d[\d\s.,/%£-]*$|[^\w]*$|(?:tel|e-?mail|phone)\b)",
     re.I,
 )
 _ADDRESSES = re.compile(
@@ -49,7 +50,7 @@ class Look:
             sizes[each.size] += weight
             if not each.label:
                 bold[each.bold] += weight
-                colours[each.colour] += weight
+                colours[each.colour] += weight if each.colour != NO_COLOUR else 0
         self.size = _commonest(sizes, 11.0)
         self.bold = bold[True] > 0.6 * sum(bold.values())
         self.colour = _commonest(colours, 0)
@@ -62,7 +63,7 @@ class Look:
         words = text.split()
         if not words or len(words) > _LONGEST_ASKED or each.lines > 4:
             return False
-        if contents_line(text) or _NOT_HEADING.match(text):
+        if contents_line(text) or _NOT_HEADING.search(text):
             return False
         asks = _QUESTION.match(text) is not None
         stands_out = each.bold and not self.bold
@@ -82,12 +83,15 @@ class Look:
         if stands_out:
             return text[-1] != ":" or len(words) <= 12
         if _capitals(letters) and len(letters) >= 4 and len(words) <= 14:
-            return each.above > 0.3 or each.colour != self.colour
+            return each.above > 0.3 or self._coloured(each)
         if asks and each.lines <= 3:
             return each.above > 0.3 and (after is None or not _QUESTION.match(after.text))
-        if each.colour != self.colour and each.above > 0.3 and len(words) <= 12:
-            return after is None or after.colour == self.colour
+        if self._coloured(each) and each.above > 0.3 and len(words) <= 12 and text[0].isupper():
+            return after is None or not self._coloured(after)
         return False
+
+    def _coloured(self, each: Paragraph) -> bool:
+        return each.colour not in (self.colour, NO_COLOUR)
 
     def _titles_what_follows(
         self, each: Paragraph, before: Paragraph | None, after: Paragraph | None

@@ -58,6 +58,8 @@ class _Cell:
 
 def arrange(lines: Sequence[Line], rules: Rules) -> list[Region]:
     """Put a page's lines in reading order; `rules` are the page's ruling lines."""
+    if runs_down(lines):
+        return [Flow(tuple(lines))] if lines else []
     aside = [line for line in lines if line.aside]
     if aside:
         level = [line for line in lines if not line.aside]
@@ -72,6 +74,11 @@ def arrange(lines: Sequence[Line], rules: Rules) -> list[Region]:
     for run_cells, run_lines in _runs(cells, loose):
         regions.extend(_table(run_cells) if run_cells else _by_gutters(run_lines))
     return regions
+
+
+def runs_down(lines: Sequence[Line]) -> bool:
+    """Whether the file draws the lines one below the other: then nothing needs ordering."""
+    return all(a.base - b.base > 0.6 * b.size and not b.aside for a, b in pairwise(lines))
 
 
 def down(lines: Sequence[Line]) -> list[Line]:

@@ -28,6 +28,11 @@ _HEAVY = (b"bold", b"black", b"heavy")
 _FORCE_BOLD = 1 << 18
 """The font flag by which a PDF asks for its letters to be thickened."""
 
+NO_COLOUR = -1
+"""The colour of a line that is too long to be a heading, and was not asked."""
+
+_SHORT = 70
+
 _ASLANT = 9
 """The turn of a line that runs along neither side of the page."""
 
@@ -270,8 +275,6 @@ class PageText:
         bold, italic = first_bold, first_italic
         if first_bold or first_italic or not text[0].isalnum():
             bold, italic = self._style(last)
-        pdfium_c.FPDFText_GetFillColor(self._raw, last, *self._rgba)
-        red, green, blue, _ = (part.value for part in self._rgba)
         return Line(
             text=self._respaced(text, at) if self._respace else text,
             x0=x0,
@@ -280,10 +283,15 @@ class PageText:
             size=size,
             bold=bold,
             italic=italic and first_italic,
-            colour=red << 16 | green << 8 | blue,
+            colour=self._colour(last) if len(text) <= _SHORT else NO_COLOUR,
             page=self.number,
             label=first_bold and not bold,
         )
+
+    def _colour(self, at: int) -> int:
+        red, green, blue, alpha = self._rgba
+        pdfium_c.FPDFText_GetFillColor(self._raw, at, red, green, blue, alpha)
+        return red.value << 16 | green.value << 8 | blue.value
 
     def _respaced(self, text: str, at: int) -> str:
         """The text with a space wherever two letters' advances leave a gap."""

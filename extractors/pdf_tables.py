@@ -25,6 +25,9 @@ def flow_of(regions: Iterable[Region]) -> list[Paragraph]:
             rows.extend(region.rows)
             edges = edges if len(edges) >= len(region.edges) else region.edges
             continue
+        if isinstance(region, Flow) and rows and _goes_on_in(region, rows, edges):
+            rows.append(Row((region.lines,)))
+            continue
         done.extend(_table_paragraphs(rows))
         rows = list(region.rows) if isinstance(region, Table) else []
         edges = region.edges if isinstance(region, Table) else ()
@@ -32,6 +35,16 @@ def flow_of(regions: Iterable[Region]) -> list[Paragraph]:
             done.extend(paragraphs(region.lines))
     done.extend(_table_paragraphs(rows))
     return done
+
+
+def _goes_on_in(region: Flow, rows: Sequence[Row], edges: Sequence[int]) -> bool:
+    """Whether a page's only column is the last column of the table before the page end."""
+    if len(edges) < 2:
+        return False
+    page = rows[-1].cells[0][0].page
+    return region.lines[0].page == page + 1 and all(
+        line.x0 >= edges[-1] - 4 for line in region.lines
+    )
 
 
 def _same_columns(a: Sequence[int], b: Sequence[int]) -> bool:

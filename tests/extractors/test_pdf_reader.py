@@ -115,3 +115,17 @@ def test_half_a_file_is_damaged_or_read_as_far_as_it_goes() -> None:
     body = report_pdf()
     document = read_pdf(body[: len(body) // 2])
     assert document.problem is not None or "SEN" in document.text
+
+
+def test_an_answer_that_runs_over_the_page_end_stays_under_its_question() -> None:
+    rows = [["Who helps?", LONG * 20], ["", LONG * 20], ["", LONG * 20], ["What kit?", LONG * 6]]
+    document = read_pdf(table_pdf(rows, (30, 70)))
+    assert document.pages and document.pages > 1
+    assert under(document, "Who helps?").text.count("we meet") == 60
+    assert {block.page for block in under(document, "Who helps?").blocks} >= {1, 2}
+
+
+@pytest.mark.parametrize("text", ["Page 2", "https://example.org/offer", "01632 960123", "....."])
+def test_what_can_be_no_heading_is_none(text: str) -> None:
+    document = read_pdf(table_pdf([[text]], (100,)))
+    assert [passage.heading for passage in document.passages] in ([""], [])
