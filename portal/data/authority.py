@@ -39,7 +39,7 @@ WORKLISTS = {
     ),
     "missing-statutory": Worklist(
         "Missing statutory items",
-        "What the law itself asks for and we did not find. Where there is no report at all, "
+        "What the law itself asks for and we did not find. Where there is no document at all, "
         "only that is listed.",
         "missing_statutory",
         ("reason",),

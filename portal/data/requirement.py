@@ -10,7 +10,7 @@ COUNTS = (
     "met",
     "partly",
     "not_found",
-    "no_report",
+    "nothing_to_read",
     "overdue",
     "undated",
     "could_not_check",

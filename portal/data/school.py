@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from itertools import groupby
 
 from portal.data.rows import Row, first, publication, rows
@@ -33,10 +34,6 @@ SELECT sha256, url, kind, title, format, pages, problem, document_date, date_as_
 FROM school_documents WHERE urn = ?
 ORDER BY kind = 'other', kind, is_current DESC, coalesce(document_date, '') DESC
 """
-
-NO_REPORT = "no report"
-"""The cause of findings that could not be made because there was no report to read."""
-
 
 BASES = ("statutory", "statutory-guidance", "grant-condition", "expected", "recommended")
 VERDICTS = (
@@ -72,22 +69,26 @@ def school(connection: sqlite3.Connection, urn: int) -> Row | None:
 def by_basis(findings: list[Row]) -> list[tuple[str, list[Row]]]:
     """Findings that say something about the school: the law's own first, and within each
     basis first what somebody should look at."""
-    shown = [row for row in findings if row["cause"] != NO_REPORT]
+    shown = [row for row in findings if not _nothing_to_read(row)]
     shown.sort(key=lambda row: (BASES.index(row["basis"]), VERDICTS.index(row["verdict"])))
     return [(basis, list(group)) for basis, group in groupby(shown, lambda row: row["basis"])]
 
 
-def unread(findings: list[Row]) -> int:
-    """How many points could not be read because there was no report."""
-    return sum(row["cause"] == NO_REPORT for row in findings)
+def unread(findings: list[Row]) -> list[tuple[str, int]]:
+    """What there was none of ("no report"), and how many points could not be read for it."""
+    return Counter(row["cause"] for row in findings if _nothing_to_read(row)).most_common()
 
 
 def unclear(findings: list[Row]) -> list[tuple[str, str, int]]:
     """What could not be checked: verdict, reason and how many points, most first."""
-    counts: dict[tuple[str, str], int] = {}
-    for row in findings:
-        if row["verdict"] in ("could not check", "needs review"):
-            key = (row["verdict"], row["reason"])
-            counts[key] = counts.get(key, 0) + 1
-    ordered = sorted(counts.items(), key=lambda pair: -pair[1])
-    return [(verdict, reason, count) for (verdict, reason), count in ordered]
+    counts = Counter(
+        (row["verdict"], row["reason"])
+        for row in findings
+        if row["verdict"] in ("could not check", "needs review")
+    )
+    return [(verdict, reason, count) for (verdict, reason), count in counts.most_common()]
+
+
+def _nothing_to_read(row: Row) -> bool:
+    # One missing document is one finding; the points that would stand in it are told apart.
+    return bool(row["verdict"] == "not found" and row["cause"].startswith("no "))

@@ -1,7 +1,9 @@
 """The SQL behind publishing, one statement a table.
 
 Which requirement tells whether there is a report, and whether it is of this year, is asked
-of the requirements themselves (`check_type` and `document_kind`), not of fixed names.
+of the requirements themselves (`check_type` and `document_kind`), not of fixed names. A
+`not found` whose cause begins with "no " (no report, no SEN policy) had nothing to look in:
+one missing document is one accusation, so it is counted apart.
 """
 
 from __future__ import annotations
@@ -85,7 +87,7 @@ WITH counted AS (
     sum(f.basis = 'statutory' AND f.verdict <> 'not applicable') AS statutory_owed,
     sum(f.basis = 'statutory' AND f.verdict = 'met') AS statutory_met,
     sum(f.basis = 'statutory' AND f.verdict = 'not found' AND NOT f.voluntary
-      AND f.cause <> 'no report') AS statutory_not_found,
+      AND f.cause NOT LIKE 'no %') AS statutory_not_found,
     sum(f.basis = 'statutory' AND f.verdict IN ('could not check', 'needs review'))
       AS statutory_unclear,
     min(CASE WHEN f.verdict <> 'overdue' AND f.due >= f.checked_on THEN f.due END) AS next_due
@@ -125,8 +127,8 @@ GROUP BY s.urn
 REQUIREMENT_SUMMARY = """
 INSERT INTO requirement_summary
 SELECT requirement, la_code, sum(verdict = 'met'), sum(verdict = 'partly'),
-  sum(verdict = 'not found' AND cause <> 'no report'),
-  sum(verdict = 'not found' AND cause = 'no report'),
+  sum(verdict = 'not found' AND cause NOT LIKE 'no %'),
+  sum(verdict = 'not found' AND cause LIKE 'no %'),
   sum(verdict = 'overdue'), sum(verdict = 'undated'),
   sum(verdict = 'could not check'), sum(verdict = 'needs review'),
   sum(verdict = 'not applicable')

@@ -13,6 +13,7 @@ import sqlite_utils
 from checks import requirements as law_data
 from checks.model import Evidence, Finding, SearchRecord, Verdict
 from checks.requirements import Law, Requirement
+from checks.words import KIND_NAMES
 from crawler.model import CaptureRecord, VisitRecord
 from crawler.register import AuthorityRow, Register, SchoolRow
 from extractors.model import (
@@ -268,7 +269,7 @@ def _finding(case: Case, entry: Requirement, search: SearchRecord) -> Finding:
     if verdict == "could not check":
         made = replace(made, cause=case.cause or "")
     if verdict == "not found" and case.document is None:
-        made = replace(made, cause="" if entry.id == "report-published" else "no report")
+        made = replace(made, cause=_nothing_to_read(entry))
     if case.document and verdict in ("met", "partly", "overdue", "needs review"):
         made = replace(made, evidence=(_evidence(case, entry),))
     if entry.id == "report-current" and case.document and case.document.dates.document_date:
@@ -276,6 +277,10 @@ def _finding(case: Case, entry: Requirement, search: SearchRecord) -> Finding:
         late = (TODAY - due).days
         made = replace(made, due=due, days_overdue=late if late > 0 else None, clock="document")
     return made
+
+
+def _nothing_to_read(entry: Requirement) -> str:
+    return "" if entry.check.type == "existence" else f"no {KIND_NAMES[entry.about]}"
 
 
 def _reason(verdict: Verdict, case: Case) -> str:

@@ -77,7 +77,7 @@ def test_verdicts_of_a_requirement_add_up(db: sqlite_utils.Database) -> None:
         "met": 5,
         "partly": 0,
         "not_found": 1,
-        "no_report": 1,
+        "nothing_to_read": 1,
         "overdue": 0,
         "undated": 0,
         "could_not_check": 2,

@@ -134,7 +134,7 @@ CREATE TABLE requirement_summary (
   met INTEGER NOT NULL,
   partly INTEGER NOT NULL,
   not_found INTEGER NOT NULL,
-  no_report INTEGER NOT NULL,
+  nothing_to_read INTEGER NOT NULL,
   overdue INTEGER NOT NULL,
   undated INTEGER NOT NULL,
   could_not_check INTEGER NOT NULL,
@@ -159,7 +159,7 @@ CREATE VIEW missing_statutory AS
 SELECT urn, school, la_code, phase_name, type_name, trust_name, requirement, title,
   cause, reason, checked_on
 FROM latest_findings
-WHERE verdict = 'not found' AND basis = 'statutory' AND NOT voluntary AND cause <> 'no report';
+WHERE verdict = 'not found' AND basis = 'statutory' AND NOT voluntary AND cause NOT LIKE 'no %';
 
 CREATE VIEW due_soon AS
 SELECT urn, school, la_code, phase_name, type_name, trust_name, requirement, title, basis,
