@@ -23,6 +23,8 @@ from extractors.model import DateClaim, Dates
 State = Literal["current", "due within 60 days", "overdue", "undated"]
 """`due within 60 days` also holds for a document in its grace; how many days is a setting."""
 
+_OWN_REVIEW = "next review by its own words"
+
 _SOON_FUTURE = dt.timedelta(days=183)
 """A school year's or a period's document may be published this long before it begins."""
 
@@ -98,7 +100,7 @@ def by_own_review(dates: Dates, today: dt.date, settings: CheckSettings = DEFAUL
     review it announces contradicts itself: that is a doubt, not a lapse.
     """
     claim = dates.next_review
-    clock = "next review by its own words"
+    clock = _OWN_REVIEW
     if claim is None:
         if dates.interval is None:
             return Age("undated", clock, "The document announces no next review.")
@@ -146,7 +148,8 @@ def _age(
     claim: DateClaim, due: dt.date, clock: str, today: dt.date, settings: CheckSettings
 ) -> Age:
     limit = add_months(due, settings.grace_months)
-    shown = f"“{claim.as_written}”, good until {in_words(due)} by the {clock}"
+    good = "at the latest" if clock == _OWN_REVIEW else f"good by the {clock} until"
+    shown = f"“{claim.as_written}”, {good} {in_words(due)}"
     if today > limit:
         days = (today - due).days
         reason = f"{shown}: {count(days, 'day')} overdue ({settings.grace()} allowed for)."

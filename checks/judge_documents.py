@@ -11,7 +11,7 @@ from checks.judge_items import no_document
 from checks.model import Verdict
 from checks.outcome import Case, Outcome
 from checks.requirements import Currency, Existence, Requirement
-from checks.words import KIND_NAMES, in_words
+from checks.words import KIND_NAMES, begin, in_words
 from extractors.model import Kind
 
 NOT_SEARCHED_FOR: frozenset[Kind] = frozenset({"equality-information"})
@@ -24,7 +24,7 @@ def judge_existence(requirement: Requirement, check: Existence, case: Case) -> O
     if chosen is not None:
         return Outcome(
             "met",
-            f"{KIND_NAMES[requirement.about].capitalize()} found. {chosen.reason}",
+            f"{begin(KIND_NAMES[requirement.about])} found. {chosen.reason}",
             evidence=case.bodies.evidence(chosen.document, case.bodies.of(chosen.document).opening),
             confidence=chosen.document.reading.kind.confidence,
         )

@@ -14,7 +14,7 @@ from checks.model import Evidence, SeenDocument
 from checks.names import names_another_school
 from checks.outcome import Case, Outcome, where
 from checks.requirements import Mention, Requirement, Special, Test
-from checks.words import KIND_NAMES, joined
+from checks.words import KIND_NAMES, begin, joined
 
 _SITE_DOCUMENTS = 60
 """So many of a school's pages are looked through for a sentence that may stand anywhere."""
@@ -68,9 +68,13 @@ def _places(check: Mention, chosen: Chosen | None, case: Case) -> list[SeenDocum
 
 def _place(seen: SeenDocument, chosen: Chosen | None, case: Case) -> str:
     if (chosen is not None and seen is chosen.document) or seen in case.linked:
-        text = where(seen, chosen)
-        return text[0].upper() + text[1:]
-    return f"Another {KIND_NAMES[seen.reading.kind.kind]} of the website"
+        return begin(where(seen, chosen))
+    return begin(_on_the_website(seen))
+
+
+def _on_the_website(seen: SeenDocument) -> str:
+    kind = seen.reading.kind.kind
+    return "a page of the website" if kind == "other" else f"the {KIND_NAMES[kind]} on the website"
 
 
 def judge_test(requirement: Requirement, check: Special, case: Case) -> Outcome:
@@ -203,12 +207,12 @@ def _senco_on_website(case: Case) -> Outcome:
             evidence = case.bodies.evidence(seen, contact.as_written, contact.page)
             if not evidence:
                 continue
-            place = f"a {KIND_NAMES[seen.reading.kind.kind]} of the website"
+            place = _on_the_website(seen)
             if contact.name and contact.kinds:
                 ways = joined(list(contact.kinds))
-                return Outcome("met", f"Named with {ways} on {place}.", evidence=evidence)
+                return Outcome("met", f"Named with {ways}: {place}.", evidence=evidence)
             said = "named without a way of contact" if contact.name else "to be reached, not named"
-            half = half or Outcome("partly", f"The SENCO is {said} on {place}.", evidence=evidence)
+            half = half or Outcome("partly", f"The SENCO is {said}: {place}.", evidence=evidence)
     if half is not None:
         return half
     outcome = not_there(case, "other")

@@ -16,7 +16,7 @@ from checks.local_offer import doubt_of_link
 from checks.model import Evidence, ItemReading, SeenDocument, Status
 from checks.outcome import Case, Outcome, where
 from checks.requirements import Contents, PolicyElement, Requirement
-from checks.words import KIND_NAMES, joined
+from checks.words import KIND_NAMES, begin, joined, shortened
 from extractors.model import Kind
 
 _ELSEWHERE: tuple[Kind, ...] = ("sen-policy", "local-offer")
@@ -113,18 +113,18 @@ def _covered_in(item: str, seen: SeenDocument, case: Case) -> ItemReading | None
 
 
 def _tells(place: str, reading: ItemReading) -> str:
-    return f"{place[0].upper()}{place[1:]} says it{_spot(reading)}."
+    return f"{begin(place)} says it{_spot(reading)}."
 
 
 def _in_part(place: str, reading: ItemReading) -> str:
     missing = [name for name, status in reading.parts.items() if status == "absent"]
     half = f" What is missing: {joined(missing)}." if missing else ""
     note = f" ({reading.note.rstrip('.')})" if reading.note else ""
-    return f"{place[0].upper()}{place[1:]} says it in part{_spot(reading)}{note}.{half}"
+    return f"{begin(place)} says it in part{_spot(reading)}{note}.{half}"
 
 
 def _spot(reading: ItemReading) -> str:
-    spot = f" under “{reading.heading}”" if reading.heading else ""
+    spot = f" under “{shortened(reading.heading)}”" if reading.heading else ""
     return spot + (f" on page {reading.page}" if reading.page else "")
 
 
@@ -162,10 +162,10 @@ def judge_policy_element(requirement: Requirement, check: PolicyElement, case: C
     place = where(chosen.document, chosen)
     note = f" ({element.note.rstrip('.')})" if element is not None and element.note else ""
     if element is None or not element.present:
-        reason = f"{place[0].upper()}{place[1:]} was read to its end and this was not found{note}."
+        reason = f"{begin(place)} was read to its end and this was not found{note}."
         return Outcome("not found", reason, confidence=_SILENCE)
     return Outcome(
         "met",
-        f"{place[0].upper()}{place[1:]} has it{note}.",
+        f"{begin(place)} has it{note}.",
         evidence=case.bodies.evidence(chosen.document, element.quotation or "", element.page),
     )

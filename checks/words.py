@@ -29,6 +29,18 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def begin(text: str) -> str:
+    """The text as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def shortened(text: str, longest: int = 80) -> str:
+    """The text, cut at a word with an ellipsis where it is longer than `longest`."""
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,.;:?") + " …"
+
+
 def joined(words: list[str]) -> str:
     """A list in words: "a", "a and b", "a, b and c"."""
     if len(words) < 2:
