@@ -238,10 +238,17 @@ def _signature(document: Document, show: Words) -> ElementReading:
 def _signed_by(text: str, show: Words) -> str:
     for pattern in show.signed:
         for found in pattern.finditer(text):
-            name = found.group("name").strip()
-            if not show.not_a_name.search(name):
+            name = _name_alone(found.group("name"), show)
+            if name:
                 return name
     return ""
+
+
+def _name_alone(words: str, show: Words) -> str:
+    """The name at the beginning of capitalised words: an office often follows without a comma."""
+    office = show.not_a_name.search(words)
+    name = words[: office.start()].strip() if office else words.strip()
+    return name if len(name.split()) >= 2 else ""
 
 
 def _around(text: str, name: str) -> str:

@@ -174,6 +174,8 @@ def test_the_document_itself_and_plans_for_pupils_are_no_cross_reference(text: s
         "The governing body oversees provision for pupils with SEN.",
         "## Roles and responsibilities\nThe SEN governor meets the SENCO each term.",
         "The key person is responsible for the child's learning journal.",
+        "## Who does what\nHeadteacher works with the SENCO on the direction of provision. The SENCO "
+        "runs the policy from day to day. Teachers plan for every pupil in the class.",
     ],
 )
 def test_who_does_what_is_shown(text: str) -> None:
@@ -225,6 +227,8 @@ def test_reviewing_one_pupils_targets_is_no_evaluation(text: str) -> None:
     ("text", "name"),
     [
         ("Signed: J. Placeholder (Chair of Governors)", "J. Placeholder"),
+        ("Signed: Jo Specimen Chair of Governors Date: 13 May 2026", "Jo Specimen"),
+        ("Signed: Mrs Sample Headteacher", "Mrs Sample"),
         ("Signed by Mrs A Sample, Headteacher", "Mrs A Sample"),
         ("| Signed (Chair of Governors): Jo Specimen | Date: May 2025 |", "Jo Specimen"),
         ("This was adopted in June and signed by Jo Sample, chair.", "Jo Sample"),
