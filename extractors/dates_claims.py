@@ -27,9 +27,11 @@ from extractors.dates_labels import (
 )
 from extractors.dates_lines import Line
 from extractors.dates_titles import VERB, Claim, boundary, joined, unlabelled
-from extractors.dates_values import Value, values_in
+from extractors.dates_values import Value, spans_years, values_in
 
 LONGEST_GAP_WORDS = 12
+FURTHEST_LABEL = 240
+"""Letters before a line's first date in which labels are looked for."""
 LONGEST_LINE_WORDS = 12
 """Outside the places for sign-offs a label counts in a line no longer than this."""
 
@@ -54,7 +56,10 @@ _DATED = re.compile(
     r"\b(?:reviewed?|approved|adopted|agreed|ratified|updated|amended|revised|issued|published)\b"
     r"[^.;]{0,30}?\d{2}"
 )
-_VERSION = re.compile(r"(?:version|edition|issued?|revision|draft)$")
+_NOT_ITSELF = re.compile(r"\b(?:school|academy|trust|website)\s+(?:was|were|is|has|have)\b")
+_DASHED = re.compile(r"\s-\s*$|\($")
+"""A title that its dates follow: "SEN Policy - Reviewed May 2024"."""
+_VERSION = re.compile(r"(?:version|edition|issued?|revision|draft)")
 
 
 def claims_in(line: Line, own: frozenset[str], *, titled: bool) -> list[Claim]:
@@ -78,7 +83,8 @@ def claims_in(line: Line, own: frozenset[str], *, titled: bool) -> list[Claim]:
 def labels_in(text: str, values: list[Value]) -> list[Label]:
     """The labels that overlap no date."""
     found = []
-    for match in LABEL.finditer(text):
+    nearest = max(0, values[0].at - FURTHEST_LABEL) if values else 0
+    for match in LABEL.finditer(text, text.rfind(" ", 0, nearest) + 1):
         inside = any(match.start() < value.to and value.at < match.end() for value in values)
         if not inside:
             found.append(Label(sense_of(match), match.start(), match.end(), match[0]))
@@ -188,12 +194,12 @@ def _fits(gap: str, value: Value, sense: Sense, rest: str) -> bool:
         return False
     if value.precision == "year" and FOREIGN.match(rest.lstrip(" (")):
         return False
-    spanning = value.precision in ("academic-year", "range", "year")
+    spanning = spans_years(value) or value.precision == "year"
     if (sense == "period" and not spanning) or (sense in ("body", "date") and spanning):
         return False
     if CONNECTORS.fullmatch(gap):
         return True
-    if value.precision == "year" or sense == "period" or len(gap.split()) > LONGEST_GAP_WORDS:
+    if spanning or len(gap.split()) > LONGEST_GAP_WORDS:
         return False
     return bool(AGENT.fullmatch(gap)) and not STOPS_GAP.search(gap) and "?" not in gap
 
@@ -207,16 +213,18 @@ def _heads(line: Line, before: list[Label], claimed_to: int, own: frozenset[str]
     lead = line.plain[start : first.at]
     if line.place == "row" and not _light(line.plain[claimed_to:start]):
         return False
-    if LEAD_WORDS.fullmatch(lead):
-        return True
-    if FOREIGN.search(lead):
-        return False
     middle = line.plain[first.to : before[-1].at]
-    if FOREIGN.search(middle):
+    if ";" in middle:
+        return False
+    if LEAD_WORDS.fullmatch(lead):
+        return not _NOT_ITSELF.search(lead)
+    if FOREIGN.search(lead) or FOREIGN.search(middle):
         return False
     if _speaks_of_itself(lead, own):
         return True
-    return line.words <= LONGEST_LINE_WORDS + 6 and len(lead.split()) <= 6 and not VERB.search(lead)
+    if VERB.search(lead) or line.words > LONGEST_LINE_WORDS + 6:
+        return False
+    return len(lead.split()) <= 6 or bool(_DASHED.search(lead))
 
 
 def _light(cells: str) -> bool:
@@ -243,7 +251,7 @@ def _placed(line: Line, sense: Sense, label: Label, own: frozenset[str]) -> bool
     if len(_DATED.findall(line.plain)) >= 2 and len(line.plain) < 300:
         return True  # "Adopted April 2010 Reviewed April 2011": a list of sign-offs
     if line.control:
-        return sense != "period" or line.titular or line.place == "furniture" or line.words <= 6
+        return sense != "period" or line.titular or line.place == "furniture"
     lead = line.plain[: label.at]
     if _speaks_of_itself(lead, own):
         return True
@@ -279,7 +287,7 @@ def _claim(sense: Sense, value: Value, at: int, line: Line, label: Label) -> Cla
     """A labelled claim. "Version 3 September 2024" is version 3, not the third of the month."""
     start, end, precision = value.start, value.end, value.precision
     numbered = precision == "day" and _BARE_NUMBER.match(line.plain, value.at)
-    if numbered and _VERSION.search(label.text) and line.plain[label.to : value.at].isspace():
+    if numbered and _VERSION.fullmatch(label.text) and line.plain[label.to : value.at].isspace():
         start, precision = start.replace(day=1), "month"
         end = (start + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
     if sense in ("body", "date"):

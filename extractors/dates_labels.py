@@ -99,7 +99,7 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "posted|uploaded|creat(?:ed|ion)|written|drafted|prepared|produced|compiled|establish(?:ed|ment)|"
             "implement(?:ed|ation)|introduc(?:ed|tion)|inception|origin(?:al)?|circulat(?:ed|ion)|"
             "complet(?:ed|ion))(?: date)?",
-            "draft(?: copy)?",
+            "draft(?: copy)?|version|edition",
             f"(?:{_KINDS}|effective|start|commencement) date",
             f"date (?:of|for) (?:the |this )?{_KINDS}",
             "(?:date )?effective(?: from| as of)?",
@@ -177,7 +177,7 @@ DOCUMENT_NOUNS = (
 
 TITLE_NOUN = re.compile(
     r"\b(?:"
-    + "|".join((*DOCUMENT_NOUNS, "send?", "send?/d", "send?co"))
+    + "|".join((*DOCUMENT_NOUNS, "guidance", "send?", "send?/d", "send?co"))
     + r")\b(?:\s*\(.{1,20}?\))?"
 )
 
@@ -194,8 +194,8 @@ _FOREIGN_WORDS = (
     # imprints and addresses
     "copyright registered company charity tel telephone phone fax mobile postcode",
     # events, money, buildings
-    "visit event evening workshop closing deadline applications? intake newsletter holiday "
-    "budget funding grant spent covid pandemic lockdown built opened installed "
+    "visit event consultation evening workshop closing deadline applications? intake newsletter "
+    "holiday budget funding grant spent covid pandemic lockdown built opened installed "
     "refurbish\\w* building",
     # what is kept about one child
     "ehcps? ehc ieps? individual targets? interventions?",
@@ -215,7 +215,7 @@ FOREIGN = re.compile(
 STOPS_GAP = re.compile(
     FOREIGN.pattern
     + r"|\b(?:in line|accordance|following|under|due to|because|reflect\w*|chang(?:es?|ed|ing)|"
-    r"account|against|new|latest|regard|response|when|which|who|that|if|are|were|has|have|had|"
+    r"account|against|after|new|latest|regard|response|when|which|who|that|if|are|were|has|have|had|"
     r"pupils?|children|parents?|learners?|students?|progress|every|annually|yearly|termly|each|"
     r"all|any|more|than|not|until the|policies)\b|[.;!?]\s+[a-z]{2,}\s+[a-z]"
 )

@@ -93,9 +93,13 @@ def title_words(lines: list[Line]) -> frozenset[str]:
     return frozenset(
         word
         for line in lines
-        if line.titular and (line.place == "heading" or line.words <= 14)
+        if line.titular and _titling(line)
         for word in re.findall(r"[a-z]+", line.plain)
     )
+
+
+def _titling(line: Line) -> bool:
+    return line.place == "heading" or (line.words <= 14 and not line.text.endswith((".", "!", "?")))
 
 
 def has_title(lines: list[Line]) -> bool:

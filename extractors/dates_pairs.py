@@ -9,10 +9,12 @@ from extractors.dates_claims import Label, claims_in, labels_in
 from extractors.dates_labels import CONNECTORS, FOREIGN, LEAD_WORDS
 from extractors.dates_lines import Line
 from extractors.dates_titles import Claim
-from extractors.dates_values import MONTH, TERM, Value, values_in
+from extractors.dates_values import MONTH, TERM, Value, spans_years, values_in
 
 SHORT = 14
 """Words of a line that may hold nothing but a label, or nothing but a date."""
+WORDS_A_COLUMN = 6
+"""Words that the head of a sign-off table may have for each of its dates."""
 _ACTIONS = re.compile(
     r"\b(?:targets?|actions?|objectives?|success|criteria|costs?|resources?|timescales?|timeline|"
     r"time frame|timeframe|outcomes?|monitor(?:ed|ing)|impact|priorit\w+|interventions?|strateg\w+|"
@@ -67,7 +69,8 @@ def _table(lines: list[Line], number: int) -> list[Placed]:
     if not _is_row(head) or values_in(head.plain):
         return []
     labels = labels_in(head.plain, [])
-    if len(labels) < 2 or _ACTIONS.search(head.plain) or FOREIGN.search(head.plain):
+    lean = len(head.plain.split()) <= WORDS_A_COLUMN * len(labels)
+    if len(labels) < 2 or not lean or _ACTIONS.search(head.plain) or FOREIGN.search(head.plain):
         return []
     found: list[Placed] = []
     for below in range(number + 1, len(lines)):
@@ -75,7 +78,10 @@ def _table(lines: list[Line], number: int) -> list[Placed]:
         values = values_in(row.plain)
         if not _is_row(row) or not values or len(labels_in(row.plain, values)) > 3:
             break
-        for label, value in _columns_of(head.plain, labels, row.plain, values):
+        pairs = _columns_of(head.plain, labels, row.plain, values)
+        if any(spans_years(value) and label.sense != "period" for label, value in pairs):
+            break  # years that something is for, not days on which something was done
+        for label, value in pairs:
             found.append(_pair(_row_sense(label, row, values), value, row, below))
     return found
 
@@ -161,7 +167,7 @@ def _wrapped(lines: list[Line], number: int, own: frozenset[str], *, titled: boo
     after = lines[number + 1] if number + 1 < len(lines) else None
     if not after or line.words > SHORT or after.page != line.page:
         return []
-    if not re.match(r"[\s:(|-]*(?:[\w,]+\s+){0,3}?'?\d", after.plain) or "furniture" in (
+    if not re.match(r"\D{0,30}\d", after.plain) or "furniture" in (
         line.place,
         after.place,
     ):

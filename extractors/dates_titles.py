@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extractors.dates_labels import FOREIGN, TITLE_NOUN, Sense
 from extractors.dates_lines import Line
-from extractors.dates_values import Value, join
+from extractors.dates_values import Value, join, spans_years
 from extractors.model import Precision
 
 
@@ -35,7 +35,7 @@ class Claim:
 
 
 _SENTENCE_END = re.compile(
-    r"(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bdr)(?<!\brev)(?<!\bno)[.;!?]\s+(?=[a-z]{2,})(?!\d)"
+    r"(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bdr)(?<!\brev)(?<!\bno)[.!?]\s+(?=[a-z]{2,})"
 )
 _MONTH_STOP = re.compile(r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$")
 _RANGE = re.compile(r"\s*(?:-|\bto\b|\buntil\b)\s*")
@@ -63,14 +63,12 @@ def boundary(text: str, before: int) -> int:
 def unlabelled(line: Line, left: list[Value], values: list[Value], *, titled: bool) -> list[Claim]:
     """Dates in titles, and dates that stand alone where a document dates itself."""
     left = joined(line.plain, left)
-    claims = []
-    for value in left:
-        claim = _in_title(line, value)
-        if not claim and len(values) <= 2:
-            claim = _bare(line, value, titled=titled)
-        if claim:
-            claims.append(claim)
-    return claims
+    titles = [claim for value in left if (claim := _in_title(line, value))]
+    if titles:
+        return titles if len(titles) == 1 else []  # a list of other documents
+    if len(values) > 2:
+        return []
+    return [claim for value in left if (claim := _bare(line, value, titled=titled))]
 
 
 def joined(text: str, values: list[Value]) -> list[Value]:
@@ -97,7 +95,11 @@ def _in_title(line: Line, value: Value) -> Claim | None:
         between = before[nouns[-1].end() :]
         if FOREIGN.search(before) or VERB.search(before) or len(before.split()) > 16:
             return None
-        if len(between.split()) > 8 or _NOT_BEFORE_WEAK.search(before):
+        if (
+            len(between.split()) > 8
+            or re.search(r"\bon\s*$", between)
+            or _NOT_BEFORE_WEAK.search(before)
+        ):
             return None
         if VERB.match(after.lstrip()) or FOREIGN.match(after.lstrip(" (")):
             return None
@@ -105,7 +107,7 @@ def _in_title(line: Line, value: Value) -> Claim | None:
             return None
         return _untold(value, start, value.to, 2)
     noun = TITLE_NOUN.search(after)
-    if not noun or (value.weak and value.precision not in ("academic-year", "range")):
+    if not noun or (value.weak and not spans_years(value)):
         return None
     heading = after[: noun.end()]
     if before.strip(" (|-") or FOREIGN.search(after) or VERB.search(after) or line.words > 14:

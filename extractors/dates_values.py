@@ -19,6 +19,8 @@ FIRST_YEAR, LAST_YEAR = 1985, 2049
 """Years outside are telephone numbers, room numbers and slips of the keyboard."""
 FIRST_SHORT_YEAR, LAST_SHORT_YEAR = 5, 40
 """What '05 to '40 may stand for: school documents older than 2005 are not on websites."""
+LONGEST_LEAD = 48
+"""Letters of a date that stand before its first two digits together ("Monday the 1st of ...")."""
 LONGEST_PLAN = 6
 """Years that a plan may cover ("2024-2030"); anything longer is not a document's period."""
 
@@ -288,10 +290,11 @@ def values_in(text: str) -> list[Value]:
     At each place the first shape of the table that fits and is a real date wins.
     """
     found: list[Value] = []
-    if not _NUMBER.search(text):  # most lines: spares them the costlier search
-        return found
     position = 0
-    while start := _STARTS.search(text, position):
+    while number := _NUMBER.search(text, position):  # cheap, and most lines hold none
+        start = _STARTS.search(text, max(position, number.start() - LONGEST_LEAD))
+        if not start:
+            break
         at = start.start()
         value = _value_at(text, at)
         if value:
@@ -317,6 +320,11 @@ def _value_at(text: str, at: int) -> Value | None:
             start, end, precision, weak = parsed
             return Value(at, match.end(), start, end, precision, weak)
     return None
+
+
+def spans_years(value: Value) -> bool:
+    """Whether a date is rather a time that something is for: a school year, a plan's years."""
+    return value.precision in ("academic-year", "range")
 
 
 def join(first: Value, second: Value) -> Value | None:

@@ -11,7 +11,7 @@ import pytest
 from extractors.dates import dates_in
 
 # The phrase, and what it says: role, first day, last day.
-FRESH = [
+FRESH: list[tuple[str, set[tuple[str, str, str]]]] = [
     ("Policy agreed by staff and governors: Nov 2023", {("approved", "2023-11-01", "2023-11-30")}),
     ("Reviewed: 14th Nov. 2024", {("reviewed", "2024-11-14", "2024-11-14")}),
     ("Last review completed 06.01.2025", {("reviewed", "2025-01-06", "2025-01-06")}),
@@ -157,8 +157,11 @@ FRESH = [
     ),
 ]
 
-MISSED = "Next review due:\nSpring\n2026"
-"""The one that is still missed: a label, its term and its year in three lines."""
+MISSED = [
+    "Next review due:\nSpring\n2026",
+    "Review Date – to be reviewed in line with statutory guidance by September 2026",
+]
+"""Still missed: a label, its term and its year in three lines; guidance between both."""
 
 NEGATIVE = [
     "The Special Educational Needs and Disability Regulations 2014",
@@ -199,6 +202,115 @@ NEGATIVE = [
     "The SEND and Alternative Provision Improvement Plan (March 2023)",
 ]
 
+SECOND: list[tuple[str, set[tuple[str, str]]]] = [
+    (
+        "Date of Policy: 1st September 2024 Review Date: 31st August 2025",
+        {("issued", "2024-09-01"), ("next-review", "2025-08-31")},
+    ),
+    ("SEND POLICY 2024 – 2025", {("academic-year", "2024-09-01")}),
+    ("SEN(D) Information Report: Autumn 2025", {("issued", "2025-09-01")}),
+    (
+        "Example Primary School – SEND Information Report 2025/26 – Reviewed September 2025",
+        {("academic-year", "2025-09-01"), ("reviewed", "2025-09-01")},
+    ),
+    (
+        "Policy Reviewed: September 2024. Next Review Due: September 2025 or earlier if required",
+        {("next-review", "2025-09-01"), ("reviewed", "2024-09-01")},
+    ),
+    ("Last update Sept 25", {("updated", "2025-09-01")}),
+    (
+        "This document was last reviewed and updated in October 2025 by the SENDCo.",
+        {("updated", "2025-10-01")},
+    ),
+    ("Prepared by: Mrs Sample Date: September 2025", {("issued", "2025-09-01")}),
+    ("Prepared by: Mrs Sample\nDate: September 2025", {("issued", "2025-09-01")}),
+    ("Approved by: Governing Body\nDate: 12/10/2025", {("approved", "2025-10-12")}),
+    (
+        "Approved by:\nFull Governing Body\nDate: 12/10/2025\nNext review due by: 12/10/2026",
+        {("approved", "2025-10-12"), ("next-review", "2026-10-12")},
+    ),
+    ("Headteacher: ________ Date: 3.3.25", {("issued", "2025-03-03")}),
+    ("Signed by Chair of Governors: ________ Date: 3.3.25", {("approved", "2025-03-03")}),
+    (
+        "Policy version: 3 Date: May 2023 Review: May 2024",
+        {("issued", "2023-05-01"), ("next-review", "2024-05-01")},
+    ),
+    (
+        "Committee responsible: Curriculum Date of approval: Spring 2024 "
+        "Date of review: Spring 2026",
+        {("approved", "2024-01-01"), ("next-review", "2026-01-01")},
+    ),
+    ("Reviewed every year. Last reviewed 1 July 2025.", {("reviewed", "2025-07-01")}),
+    ("To be reviewed: annually (next review: July 2026)", {("next-review", "2026-07-01")}),
+    ("(Updated 4.9.25)", {("updated", "2025-09-04")}),
+    ("Updated September 25th 2025", {("updated", "2025-09-25")}),
+    (
+        "Published on 01 Sep 2025 | Last modified on 12 Nov 2025",
+        {("issued", "2025-09-01"), ("updated", "2025-11-12")},
+    ),
+    (
+        "Our SEND information report was updated in September 2025 "
+        "and is due to be reviewed in September 2026.",
+        {("next-review", "2026-09-01"), ("updated", "2025-09-01")},
+    ),
+    ("The governors approved this policy on 14 May 2024.", {("approved", "2024-05-14")}),
+    (
+        "The Governing Body reviewed and approved this report on 14 May 2024.",
+        {("approved", "2024-05-14")},
+    ),
+    ("Governors' Committee Approval Date: June 2024", {("approved", "2024-06-01")}),
+    (
+        "Review Frequency: Annual Last Reviewed: 06/2025 Next Review Date: 06/2026",
+        {("next-review", "2026-06-01"), ("reviewed", "2025-06-01")},
+    ),
+    ("Next review: As required or September 2026", {("next-review", "2026-09-01")}),
+    ("Document last amended: Tuesday, 2 September 2025", {("updated", "2025-09-02")}),
+    ("Accessibility Plan 2025-28", {("period", "2025-01-01")}),
+    ("Three Year Accessibility Plan (Sept 2024 – Sept 2027)", {("period", "2024-09-01")}),
+    ("Reviewed and agreed by staff – 3rd Sept 2025", {("approved", "2025-09-03")}),
+    ("Policy created by: Mrs Sample, Sept. 2023", {("issued", "2023-09-01")}),
+    ("Ratified – FGB meeting 11th December 2025", {("approved", "2025-12-11")}),
+    ("Date last reviewed by governing body: Nov 2025", {("reviewed", "2025-11-01")}),
+    ("Date for next review by governing body: Nov 2026", {("next-review", "2026-11-01")}),
+    (
+        "Written: Jan 21 Reviewed: Jan 22, Jan 23, Jan 24",
+        {
+            ("issued", "2021-01-01"),
+            ("reviewed", "2022-01-01"),
+            ("reviewed", "2023-01-01"),
+            ("reviewed", "2024-01-01"),
+        },
+    ),
+    ("Agreed by Governors: Yes Date: 05.02.25", {("approved", "2025-02-05")}),
+    ("SEN Information Report (September 2025 – August 2026)", {("academic-year", "2025-09-01")}),
+    ("Information Report Academic Year: 2025 – 2026", {("academic-year", "2025-09-01")}),
+    ("Report date: 30/9/2025", {("issued", "2025-09-30")}),
+]
+"""A second list, with first days only. The first score: 38 of 40, and 16 of 20 negatives."""
+
+SECOND_NEGATIVE = [
+    "Parents can request a review at any time, e.g. in the Autumn Term 2025.",
+    "We reviewed our provision map in Spring 2025.",
+    "The plan will be reviewed after the meeting on 5 May 2025 with parents.",
+    "Annual review meetings are held; the next review is due in June 2026.",
+    "Last updated by the DfE in January 2015",
+    "See Equality Objectives 2023-2027",
+    "Behaviour Policy (2023), Anti-bullying policy (2024)",
+    "We were awarded the Inclusion Quality Mark in May 2024.",
+    "2024-25: 12 pupils; 2023-24: 14 pupils",
+    "The Children and Families Act 2014 came into force on 1 September 2014.",
+    "The Trust was established in September 2016.",
+    "Policy for 2-11 year olds",
+    "School opens on 3 September 2025",
+    "Lift serviced: March 2025",
+    "In March 2024 governors approved the purchase of a hoist.",
+    "Our dyslexia friendly status was renewed in July 2024.",
+    "Mrs Sample, SENCO since 2020",
+    "EHCP reviewed 12/05/2024",
+    "Individual Education Plan – Review date: 12 May 2025",
+    "Date of birth: 12/05/2014",
+]
+
 
 @pytest.mark.parametrize(("phrase", "expected"), FRESH, ids=[phrase[:40] for phrase, _ in FRESH])
 def test_fresh_phrase(phrase: str, expected: set[tuple[str, str, str]]) -> None:
@@ -206,10 +318,16 @@ def test_fresh_phrase(phrase: str, expected: set[tuple[str, str, str]]) -> None:
     assert found == expected
 
 
-@pytest.mark.parametrize("phrase", NEGATIVE, ids=[phrase[:40] for phrase in NEGATIVE])
+@pytest.mark.parametrize("phrase", [*NEGATIVE, *SECOND_NEGATIVE])
 def test_fresh_negative(phrase: str) -> None:
     assert dates_in(phrase) == []
 
 
-def test_missed_phrase_is_left_unsaid() -> None:
-    assert dates_in(MISSED) == []
+@pytest.mark.parametrize("phrase", MISSED)
+def test_missed_phrase_is_left_unsaid(phrase: str) -> None:
+    assert dates_in(phrase) == []
+
+
+@pytest.mark.parametrize(("phrase", "expected"), SECOND, ids=[phrase[:40] for phrase, _ in SECOND])
+def test_second_list(phrase: str, expected: set[tuple[str, str]]) -> None:
+    assert {(claim.role, str(claim.start)) for claim in dates_in(phrase)} == expected
