@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from .dating import add_months, fields, span
 from .model import Block, DateTruth, Paper, Para, Section, Status, Table
-from .reports import Writer
+from .reports import Writer, item_sections
 from .wording import Part, blocks_of, fill
 
 ELEMENTS = (
@@ -22,6 +22,23 @@ ELEMENTS = (
     "policy-signature",
 )
 """The nine parts of a SEN policy that law.md section 2.2 names."""
+
+
+_IN_POLICIES = (
+    "kinds-of-sen",
+    "identification-assessment",
+    "reviewing-progress",
+    "teaching-approach",
+    "additional-learning-support",
+    "staff-expertise-training",
+    "consulting-parents",
+    "consulting-young-people",
+    "complaints",
+    "involving-other-bodies",
+    "transition-adulthood",
+    "adapting-curriculum-environment",
+)
+"""Items of the report that policies speak of as well."""
 
 
 def policy_sections(writer: Writer, items: dict[str, Status]) -> tuple[Section, ...]:
@@ -41,6 +58,10 @@ def policy(writer: Writer, items: dict[str, Status]) -> Paper:
     """Write the SEN policy with its dates and signature as the story wants them."""
     sections = list(policy_sections(writer, items))
     elements = [section.item for section in sections if section.item in ELEMENTS]
+    pool = [item for item in _IN_POLICIES if items.get(item) == "covered"]
+    chosen = writer.rng.sample(pool, min(len(pool), writer.rng.randint(6, 9)))
+    answered = item_sections(writer, items, "short", only=chosen)
+    sections[-1:-1] = answered
     cover: list[Block] = [Para(writer.school)]
     dates: tuple[DateTruth, ...] = ()
     if not writer.has("policy-undated"):
@@ -63,6 +84,7 @@ def policy(writer: Writer, items: dict[str, Status]) -> Paper:
         header=writer.school,
         footer=writer.rng.choice(("", "SEN policy")),
         look=writer.rng.randrange(6),
+        items={section.item: "covered" for section in answered},
         elements=tuple(elements),
         dates=dates,
     )
@@ -87,9 +109,14 @@ def plan(writer: Writer) -> Paper:
     """Write the accessibility plan: current, expired or without any date."""
     words, rng = writer.words.plan, writer.rng
     sections = [
-        Section(rng.choice(words.opening_headings), writer.say(rng.choice(words.openings).text)),
-        Section(rng.choice(words.audit_headings), writer.say(rng.choice(words.audits).text)),
+        Section(rng.choice(words.opening_headings), writer.say(rng.choice(words.openings).text))
     ]
+    sections += [
+        Section(_one(writer, part), writer.say(rng.choice(part.texts).text))
+        for part in words.background
+    ]
+    audit = writer.say(rng.choice(words.audits).text)
+    sections.append(Section(rng.choice(words.audit_headings), audit))
     sections += [
         Section(_one(writer, part), writer.say(rng.choice(part.texts).text))
         for part in words.strands.values()
@@ -97,10 +124,12 @@ def plan(writer: Writer) -> Paper:
     monitoring = writer.say(rng.choice(words.monitorings).text)
     sections.append(Section(rng.choice(words.monitoring_headings), monitoring))
     sections.append(Section(rng.choice(words.links_headings), (Para(words.links),)))
+    title = rng.choice(words.titles)
     paper = Paper(
         key="plan",
         kind="accessibility-plan",
-        title=rng.choice(words.titles),
+        also=("equality-information",) if "Equality" in title else (),
+        title=title,
         school=writer.school,
         sections=tuple(sections),
         cover=(Para(writer.school),),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import random
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from .dating import Stated, academic_year, add_months, state
 from .model import Block, Layout, Paper, Para, Section, Status
-from .wording import GUIDANCE_ITEMS, STATUTORY_ITEMS, Item, Variant, Words, blocks_of, fill
+from .wording import GUIDANCE_ITEMS, STATUTORY_ITEMS, Variant, Words, blocks_of, fill
 
 NOT_OWED = {"SP": ("identification-assessment", "senco-contact")}
 """Items that a kind of school does not owe: special schools are spared paragraphs 2 and 4."""
@@ -66,16 +67,18 @@ def old_report(writer: Writer, years: int, items: dict[str, Status]) -> Paper:
 
 
 def item_statuses(writer: Writer) -> dict[str, Status]:
-    """Decide how far each of the items is answered, as the school's story wants it."""
-    statuses: dict[str, Status] = dict.fromkeys(STATUTORY_ITEMS, "covered")
-    for item in NOT_OWED.get(writer.group, ()):
-        statuses[item] = "absent"
+    """Decide how far each of the items is answered, as the school's story wants it.
+
+    Items that cannot be decided are left out: those that the school does not owe, and
+    bullying and voice where it is not answered (hearing pupils is half of it already).
+    """
+    exempt = NOT_OWED.get(writer.group, ())
+    owed = [item for item in STATUTORY_ITEMS if item not in exempt]
+    statuses: dict[str, Status] = dict.fromkeys(owed, "covered")
     for item in GUIDANCE_ITEMS:
         statuses[item] = "covered" if writer.rng.random() < 0.4 else "absent"
-    if writer.has("senco-missing"):
-        statuses["senco-contact"] = "absent"
-    if writer.has("senco-no-contact"):
-        statuses["senco-contact"] = "partial"
+    if "senco-contact" in owed and writer.has("senco-missing", "senco-no-contact"):
+        statuses["senco-contact"] = "absent" if writer.has("senco-missing") else "partial"
     if writer.has("local-offer-missing"):
         statuses["local-offer-link"] = "absent"
     if writer.has("items-missing", "template-headings", "law-list"):
@@ -85,6 +88,8 @@ def item_statuses(writer: Writer) -> dict[str, Status]:
     for item in GUIDANCE_ITEMS:
         if statuses[item] == "covered" and not composable(writer, statuses):
             statuses[item] = "absent"
+    if statuses["bullying-and-voice"] == "absent":
+        del statuses["bullying-and-voice"]
     return statuses
 
 
@@ -100,7 +105,7 @@ def _change(writer: Writer, statuses: dict[str, Status], to: Status, count: int)
     pool = [
         item
         for item in STATUTORY_ITEMS
-        if statuses[item] == "covered" and item not in ("senco-contact", "local-offer-link")
+        if statuses.get(item) == "covered" and item not in ("senco-contact", "local-offer-link")
     ]
     writer.rng.shuffle(pool)
     for item in pool:
@@ -203,7 +208,7 @@ def _compose(
 ) -> Paper:
     rng, words = writer.rng, writer.words.report
     manner = rng.choice(MANNERS)
-    sections = [_opening(writer), *elements, *_item_sections(writer, items, manner)]
+    sections = [_opening(writer), *elements, *item_sections(writer, items, manner)]
     if writer.has("law-list"):
         sections.insert(1, Section(rng.choice(words.law_list_headings), blocks_of(words.law_list)))
     sections.append(_closing(writer))
@@ -215,6 +220,7 @@ def _compose(
     return Paper(
         key=key,
         kind="sen-information-report",
+        also=("sen-policy",) if elements else (),
         title=title,
         school=writer.school,
         sections=tuple(sections),
@@ -243,15 +249,19 @@ def _closing(writer: Writer) -> Section:
     )
 
 
-def _item_sections(writer: Writer, items: dict[str, Status], manner: str) -> list[Section]:
-    """Write a section for each answered item, and empty ones where the story wants them."""
-    order = list(items)
+def item_sections(
+    writer: Writer, items: dict[str, Status], manner: str, only: Iterable[str] = ()
+) -> list[Section]:
+    """Write a section for each answered item (or for `only` these).
+
+    Where the story wants the template's headings, absent items get theirs with nothing beneath.
+    """
+    order = list(only or items)
     if manner != "statutory":
         writer.rng.shuffle(order)
     sections: list[Section] = []
-    owed = [item for item in order if item not in NOT_OWED.get(writer.group, ())]
-    for item in owed:
-        heading = _heading(writer, writer.words.items[item], manner)
+    for item in order:
+        heading = writer.rng.choice(writer.words.items[item].headings[manner])
         if items[item] == "absent":
             if writer.has("template-headings") and item in STATUTORY_ITEMS:
                 sections.append(Section(heading, (), item))
@@ -264,7 +274,3 @@ def _item_sections(writer: Writer, items: dict[str, Status], manner: str) -> lis
             for number, section in enumerate(sections, 1)
         ]
     return sections
-
-
-def _heading(writer: Writer, item: Item, manner: str) -> str:
-    return writer.rng.choice(item.headings[manner])

@@ -22,6 +22,7 @@ _REASONS = {200: "OK", 301: "Moved Permanently", 302: "Found", 304: "Not Modifie
             503: "Service Unavailable"}  # fmt: skip
 _MAX_HEAD = 64 * 1024
 _IDLE_S = 30.0
+_CACHED_BYTES = 1_000_000
 
 
 Spelling = tuple[str, tuple[tuple[str, str], ...]]
@@ -51,7 +52,11 @@ class Request:
 
 @dataclass(slots=True)
 class Handler:
-    """Answers the requests of one host and notes them in `log`."""
+    """Answers the requests of one host and notes them in `log`.
+
+    Answers are kept by their resource's identity; those without validators are made anew each
+    time, since a trap's resources do not live long enough for that.
+    """
 
     site: Site
     bind: Bind
@@ -98,14 +103,14 @@ class Handler:
     async def _answer(self, resource: Resource, request: Request) -> Answer:
         if resource.referer and not request.headers.get("referer"):
             return Answer(b"Referer needed", "text/plain", 403)
+        if not resource.validators:
+            return await asyncio.to_thread(resource.make, self.bind)
         made = self.cache.get(id(resource))
         if made is None:
             made = await asyncio.to_thread(resource.make, self.bind)
-            if len(made.body) < 1_000_000:
+            if len(made.body) < _CACHED_BYTES:
                 self.cache[id(resource)] = made
-        if not resource.validators or made.status != 200:
-            return made
-        return _validated(made, resource, request)
+        return made if made.status != 200 else _validated(made, resource, request)
 
     def _note(self, request: Request, status: int, sent: int) -> None:
         agent = request.headers.get("user-agent", "")

@@ -242,10 +242,10 @@ def _item_verdicts(school: School) -> tuple[Expected, Accepted]:
 
 def _item_verdict(school: School, report: Publication | None, item: str) -> tuple[str, list[str]]:
     if report is None:
-        return "not found", ["not applicable", "needs review", *_elsewhere(school, item)]
+        return "not found", ["not applicable", "needs review", *_without_report(school, item)]
     verdict = _VERDICTS[report.paper.items[item]]
     if report.trouble in ("soft-404", "broken"):
-        return "not found", ["could not check", "needs review", *_elsewhere(school, item)]
+        return "not found", ["could not check", "needs review", *_without_report(school, item)]
     if report.form == "scan":
         return "could not check", [verdict, "needs review"]
     if report.form == "encrypted":
@@ -256,6 +256,13 @@ def _item_verdict(school: School, report: Publication | None, item: str) -> tupl
     if verdict == "not found" and "law-list" in school.story:
         others.append("partly")
     return verdict, sorted({*others, "needs review"})
+
+
+def _without_report(school: School, item: str) -> list[str]:
+    """Verdicts that are as good where the report is not there but the policy answers the item."""
+    policy = school.publication("policy")
+    answered = policy is not None and policy.paper.items.get(item) == "covered"
+    return ["met", "partly"] if answered else _elsewhere(school, item)
 
 
 def _elsewhere(school: School, item: str) -> list[str]:

@@ -115,6 +115,7 @@ class PlanWords(_Strict):
     monitorings: tuple[Variant, ...]
     links_headings: tuple[str, ...]
     links: str
+    background: tuple[Part, ...]
 
 
 class DateLine(_Strict):
