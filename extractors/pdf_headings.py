@@ -60,12 +60,14 @@ class Look:
     ) -> bool:
         """Whether a paragraph is a heading; `before` and `after` are its neighbours."""
         text = each.text
+        if each.lines > 4 or not text or not self._could_be(each):
+            return False
         words = text.split()
-        if not words or len(words) > _LONGEST_ASKED or each.lines > 4:
+        if len(words) > _LONGEST_ASKED:
             return False
         if contents_line(text) or _NOT_HEADING.search(text):
             return False
-        asks = _QUESTION.match(text) is not None
+        asks = text[-1] == "?" and _QUESTION.match(text) is not None
         stands_out = each.bold and not self.bold
         if stands_out and self._titles_what_follows(each, before, after):
             return True
@@ -92,6 +94,16 @@ class Look:
 
     def _coloured(self, each: Paragraph) -> bool:
         return each.colour not in (self.colour, NO_COLOUR)
+
+    def _could_be(self, each: Paragraph) -> bool:
+        """Whether anything at all sets it apart: spares most paragraphs the closer look."""
+        return (
+            each.bold
+            or each.size > self.size
+            or each.text[-1] == "?"
+            or each.text.isupper()
+            or self._coloured(each)
+        )
 
     def _titles_what_follows(
         self, each: Paragraph, before: Paragraph | None, after: Paragraph | None
