@@ -9,13 +9,11 @@ import sys
 from pathlib import Path
 
 from pydantic import ValidationError
-from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler.archive import ArchiveError
 from crawler.model import CrawlJob
 from crawler.recorder import Recorder
 from crawler.settings import CrawlSettings, scrapy_settings
-from crawler.spiders.school import SchoolSpider
 
 
 def main(arguments: list[str]) -> int:
@@ -48,6 +46,11 @@ def main(arguments: list[str]) -> int:
 
 def crawl(job: CrawlJob, limits: CrawlSettings, recorder: Recorder) -> list[str]:
     """Run the spider to its end; return sentences on what stopped it, [] when all is done."""
+    # Reader processes import this module too; they have no use for Scrapy.
+    from scrapy.crawler import AsyncCrawlerProcess
+
+    from crawler.spiders.school import SchoolSpider
+
     process = AsyncCrawlerProcess(scrapy_settings(limits))
     crawler = process.create_crawler(SchoolSpider)
     process.crawl(crawler, job=job, recorder=recorder)

@@ -87,19 +87,21 @@ def _chain(raised: BaseException | None) -> Iterator[BaseException]:
         queue += [getattr(reason, "value", None) for reason in getattr(link, "reasons", ())]
 
 
-def diagnose_tls(host: str, port: int, address: str, timeout: float) -> str:
-    """Say which way a secure connection fails, by one more handshake. Blocking.
+def diagnose_tls(host: str, port: int, address: str, timeout: float) -> str | None:
+    """Say which way a secure connection fails, by one more handshake; None if it does not.
 
-    Twisted's error says only that verification failed; a reader wants to know whether the
-    certificate ran out or belongs to somebody else. `address` is the one checked before.
+    Blocking. Twisted's error says only that verification failed; a reader wants to know
+    whether the certificate ran out or belongs to somebody else, and whether a silent server
+    is down or only does not speak TLS. `address` is the one checked before.
     """
     context = ssl.create_default_context()
     try:
-        with (
-            socket.create_connection((address, port), timeout=timeout) as plain,
-            context.wrap_socket(plain, server_hostname=host),
-        ):
-            return "tls"
+        plain = socket.create_connection((address, port), timeout=timeout)
+    except OSError:
+        return None
+    try:
+        with plain, context.wrap_socket(plain, server_hostname=host):
+            return None
     except ssl.SSLCertVerificationError as failure:
         return _VERIFY_CODES.get(failure.verify_code, "tls-untrusted")
     except OSError:

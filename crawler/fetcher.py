@@ -234,12 +234,12 @@ class Fetcher:
         if outcome == "timeout" and "download_latency" in request.meta:
             # Scrapy notes the latency when the headers are there: only the body took too long.
             return "too-slow"
-        if outcome != "tls":
+        if outcome not in ("tls", "timeout") or not url.startswith("https:"):
             return outcome
         parts = urlsplit(url)
-        return await asyncio.to_thread(
-            diagnose_tls, parts.hostname or "", parts.port or 443, address, 10.0
-        )
+        seconds = min(10.0, self._limits.timeout)
+        host, port = parts.hostname or "", parts.port or 443
+        return await asyncio.to_thread(diagnose_tls, host, port, address, seconds) or outcome
 
     def _answered(self, request: Request, response: Response, at: str, address: str) -> Answer:
         headers = _headers(response.headers)

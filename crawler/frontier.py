@@ -15,6 +15,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from crawler.hops import is_neighbour
 from crawler.links import FoundLink, says_little
 from crawler.urls import (
     is_trap,
@@ -37,6 +38,10 @@ HUB = 0.5
 """A place where a better one would stand: looked at even when everything is found."""
 OFF_SITE = 0.5
 """What a link to another host must promise to be followed."""
+NEIGHBOUR = 0.1
+"""What is left of a promise on another school's pages of the same trust's website."""
+FRAME = 0.85
+"""A frame is a part of the page, so it is fetched whatever it is called."""
 FLOORS = ((0, 0.05), (10, 0.1), (15, 0.2), (25, 0.3))
 """(pages fetched, least score still worth a request while something is missing)."""
 HISTORY = 3
@@ -153,6 +158,8 @@ def _adjust(
     """Weigh in what speaks against a link, and the page it stands on."""
     strong = max(kinds.values(), default=0.0) >= HUB
     lists = words()
+    if link.place == "frame":
+        return FRAME, "a frame of the page"
     if not strong and (lists.other_documents if is_document else lists.useless).search(said):
         return 0.02, why
     if not is_document and not strong and len(link.text) > 90:
@@ -237,6 +244,7 @@ class Frontier:
 
     def __init__(self, sites: set[str], this_year: int) -> None:
         self.sites = sites
+        self.home = ""
         self.found = Found(this_year=this_year)
         self.traps: list[Candidate] = []
         self._this_year = this_year
@@ -255,6 +263,8 @@ class Frontier:
         score = score_link(link, parent=parent, own_site=own, this_year=self._this_year)
         if not own and not self._worth_leaving_for(link, score):
             return
+        if own and self.home and is_neighbour(link.url, self.home):
+            score = score._replace(value=score.value * NEIGHBOUR)
         self.push(Candidate(link.url, score, link, found_on, depth, own))
 
     def push(self, candidate: Candidate) -> None:

@@ -16,12 +16,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.embeds import downloadable, in_script, unwrap
 from crawler.urls import NEVER_DOCUMENTS, looks_like_document, mend, suffix_of
+from crawler.words import words
 
-Place = Literal["body", "menu", "footer", "embed", "data", "sitemap", "home", "known"]
+Place = Literal["body", "menu", "footer", "frame", "embed", "data", "sitemap", "home", "known"]
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "caption", "legend"))
 _LINKING = frozenset(("a", "area", "button", "option", "div", "li", "span"))
-_EMBEDDING = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
+_EMBEDDING = {"iframe": "src", "embed": "src", "object": "data"}
 _HREFS = ("href", "data-href", "data-url", "data-file", "data-pdf", "data-link", "data-download")
 _MENU = "nav, header, [role=navigation], [role=banner], .menu, .nav, .navbar, #menu, #nav"
 _FOOTER = "footer, [role=contentinfo], .footer, #footer"
@@ -31,11 +32,6 @@ _REFRESH = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*[;,]?\s*(?:url\s*=\s*)?['\"]?([^'\
 _SCRIPT_MOVE = re.compile(
     r"""(?:window|document|self|top|parent)?\.?location(?:\.href)?\s*=\s*['"]([^'"]{1,500})['"]|"""
     r"""location\.(?:replace|assign)\(\s*['"]([^'"]{1,500})['"]\s*\)"""
-)
-_SAYS_LITTLE = frozenset(
-    "please click here this link to download view read open see find show the a an our file "
-    "document full more detail details information info page website policy report plan pdf word "
-    "doc docx version copy now it out on about and or for kb mb new tab window opens in".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SECONDS_STILL_A_REDIRECT = 15
@@ -135,9 +131,9 @@ def _all_links(tree: LexborHTMLParser, scripts: list[LexborNode], base: str) -> 
             if (url := mend(address, base)) is not None:
                 title = node.attributes.get("title") or node.attributes.get("name") or ""
                 yield FoundLink(downloadable(unwrap(url)), title, heading, place="embed")
-    for node in tree.css("head frameset frame[src], frameset frame[src]"):
+    for node in tree.css("frameset frame[src]"):
         if (url := mend(node.attributes.get("src") or "", base)) is not None:
-            yield FoundLink(url, node.attributes.get("name") or "", place="embed")
+            yield FoundLink(url, node.attributes.get("name") or "", place="frame")
     yield from _links_in_scripts(scripts, base)
 
 
@@ -188,7 +184,7 @@ def _words_of_link(node: LexborNode) -> str:
 
 def says_little(text: str) -> bool:
     """Whether a link's own words leave open what it leads to ("click here", "PDF 2025", "")."""
-    return all(word in _SAYS_LITTLE for word in _WORD.findall(text.lower()))
+    return all(word in words().little for word in _WORD.findall(text.lower()))
 
 
 def _near(node: LexborNode, text: str) -> str:

@@ -6,18 +6,25 @@ import asyncio
 import datetime as dt
 import logging
 from dataclasses import replace
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urljoin
 
 from crawler import outcomes, sitemaps
 from crawler.embeds import is_container
 from crawler.fetcher import Answer, Fetcher, name_of
 from crawler.frontier import HUB, SURE, Candidate, Frontier, Score, score_link
+from crawler.hops import (
+    FILES_OF_A_VIEWER,
+    best_first,
+    home_variants,
+    is_download,
+    own_website,
+    shown_files,
+)
 from crawler.links import FoundLink, Page, parse_page
 from crawler.logbook import Body, Logbook, Why
 from crawler.model import VisitRecord
 from crawler.reading import Lookers
 from crawler.recognise import judge_document, judge_page, sniff
-from crawler.safety import literal_address
 from crawler.settings import CrawlSettings
 from crawler.urls import looks_like_document, same_site, site_of
 
@@ -251,7 +258,7 @@ class Visit:
         if body.final_url != candidate.url and not fresh and not home:
             return
         if home:
-            self._home = body.final_url
+            self._home = self._frontier.home = body.final_url
             self._frontier.sites.add(site_of(body.final_url))
         if kind != "html":
             if kind not in ("image", "xml", "binary"):
@@ -308,26 +315,47 @@ class Visit:
             self._frontier.push(
                 Candidate(page.refresh, candidate.score, link, page.url, candidate.depth, own)
             )
-        own_page = same_site(page.url, self._frontier.sites)
-        for link in page.links:
-            if own_page or self._may_follow_off_site(page, link, candidate):
+        if candidate.depth == 0:
+            elsewhere = own_website(page, self._log.target.name)
+            if elsewhere is not None:
+                self._move_to(elsewhere, page.url)
+                return
+        if same_site(page.url, self._frontier.sites) or is_container(page.url):
+            for link in page.links:
                 self._frontier.add(link, found_on=page.url, depth=depth, parent=score)
+        else:
+            self._follow_off_site(candidate, page)
 
-    def _may_follow_off_site(self, page: Page, link: FoundLink, candidate: Candidate) -> bool:
-        """Other hosts are visited for documents only: a list of files, or what a page embeds."""
-        if is_container(page.url):
-            return True
-        if candidate.score.names_wanted and site_of(link.url) == site_of(page.url):
-            return looks_like_document(link.url) or link.place == "embed"
-        return link.place == "embed" and looks_like_document(link.url)
+    def _move_to(self, own: FoundLink, found_on: str) -> None:
+        """Search the school's own website instead of the page that led there."""
+        self._home = own.url
+        self._frontier.sites.clear()
+        self._frontier.sites.add(site_of(own.url))
+        score = Score({}, HUB, 1.0, "the school's own website", None, False)
+        self._frontier.push(Candidate(own.url, score, own, found_on, 0, True))
+
+    def _follow_off_site(self, candidate: Candidate, page: Page) -> None:
+        """Go from a page on another host to the file it shows, and no further.
+
+        Such a page is a document store's viewer or a trust's page about one policy; what was
+        promised by the link to the page is promised by the file on it.
+        """
+        if not candidate.score.names_wanted and candidate.link.place != "embed":
+            return
+        files = shown_files(page)
+        for link in files[:FILES_OF_A_VIEWER]:
+            named = score_link(link, parent=None, own_site=False, this_year=self._year)
+            score = named if named.names_wanted else candidate.score
+            if named.names_wanted or len(files) == 1 or is_download(link):
+                depth = candidate.depth + 1
+                self._frontier.push(Candidate(link.url, score, link, page.url, depth, False))
 
     async def _read_sitemaps(self) -> None:
         """Queue what the site's sitemaps list, breadth first and bounded."""
         self._sitemaps_read = True
         robots, _ = await self._fetcher.robots(self._home)
         queue = [url for url in robots.sitemaps() if same_site(url, self._frontier.sites)]
-        parts = urlsplit(self._home)
-        queue.append(urlunsplit((parts.scheme, parts.netloc, "/sitemap.xml", "", "")))
+        queue.append(urljoin(self._home, "/sitemap.xml"))
         seen: set[str] = set()
         while queue and len(seen) < self._limits.max_sitemaps:
             url = queue.pop(0)
@@ -335,7 +363,7 @@ class Visit:
                 continue
             seen.add(url)
             found = await self._sitemap(url)
-            queue += [s for s in _best_first(found.sitemaps) if same_site(s, self._frontier.sites)]
+            queue += [s for s in best_first(found.sitemaps) if same_site(s, self._frontier.sites)]
             for page in found.pages:
                 self._frontier.add(FoundLink(page, place="sitemap"), found_on=url, depth=1)
 
@@ -355,31 +383,6 @@ NOTHING_LEFT = "nothing left that promised more"
 BUDGET = "budget spent"
 _FINISHED = (ALL_FOUND, NOTHING_LEFT)
 _TRY_VARIANT = frozenset(("dns", "refused", "timeout", "unreachable", "tls", "tls-name", "lost"))
-
-
-def home_variants(website: str) -> list[str]:
-    """Give the address to open first and those to try when nobody answers there.
-
-    With and without `www.`, and by the other scheme; an IP address or an odd port has no
-    variants.
-    """
-    parts = urlsplit(website)
-    host = parts.hostname or ""
-    if not host or literal_address(host) or parts.port is not None:
-        return [website]
-    toggled = host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
-    other = "https" if parts.scheme == "http" else "http"
-    return [
-        website,
-        urlunsplit(parts._replace(scheme=other)),
-        urlunsplit(parts._replace(netloc=toggled)),
-    ]
-
-
-def _best_first(urls: list[str]) -> list[str]:
-    """Put sitemaps of pages and documents before those of news and pictures."""
-    late = ("post", "news", "image", "video", "event", "author", "tag", "categor", "product")
-    return sorted(urls, key=lambda url: any(word in url.lower() for word in late))
 
 
 def _why(candidate: Candidate) -> Why:

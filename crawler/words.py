@@ -18,6 +18,7 @@ class Words:
     useless: re.Pattern[str]
     other_documents: re.Pattern[str]
     old: re.Pattern[str]
+    little: frozenset[str]
 
 
 @cache
@@ -29,6 +30,7 @@ def words() -> Words:
         _pattern(lists["useless"]),
         _pattern(lists["other_documents"]),
         _pattern(lists["old"]),
+        frozenset(lists["little"].split()),
     )
 
 
