@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from checks.content_hints import ITEMS, ItemHints, PartHints, hints_version, load_hints
 from checks.content_judge import Judged, Shown, Tally, judge, tallies
-from checks.content_text import WORD, Statement, statements_of
+from checks.content_text import WORD, Statement, places_in, statements_of
 from checks.evidence import quotation
 from checks.model import ItemReading, Status
 from extractors.model import Block, Contact, Document, KindReading
@@ -116,7 +116,11 @@ def _quote(statement: Statement, shown: Shown | None) -> str:
     if shown is None or shown.pattern is None:
         return quotation(text, start, end, (start, start))
     mask = shown.pattern.mask
-    places = [(first, last) for first, last, bits in statement.hits if bits & mask]
+    places = [
+        (first, last)
+        for first, last, bits in places_in(statement.norm, load_hints())
+        if bits & mask
+    ]
     if not places:
         return quotation(text, start, end, (start, start))
     before = statement.norm[: min(first for first, _ in places) + 1].count(" ") - 1

@@ -1,34 +1,24 @@
 """The evidence hints: what shows that a document answers an item, as data.
 
 One YAML file per item stands in `checks/hints`; `_words.yml` holds the words they share and
-`_contexts.yml` the settings in which words count for less. A pattern is a line such as
-
-    @parents + invit*|consult* + not complain* + words>=8
-
-and is met by a sentence in which every part is found, in any order: `@name` is one of the
-words of that list, `a|b` one of these, `2 of @name` two different ones, `word*` any word that
-begins so, `not ...` none of these, `<contact>`, `<url>` and `<offer>` a means of contact, an
-address on the web and an address of a Local Offer in or right after the sentence, and
-`words>=8` a length.
-
-All words of all patterns are looked for at once (Aho-Corasick), each with the bit of its list;
-a pattern is then a mask, so that judging a sentence costs a few comparisons.
+`_contexts.yml` the settings in which words count for less. How a
+pattern is written is said in `checks.content_patterns`.
 """
 
 from __future__ import annotations
 
 import functools
 import hashlib
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, Generic, Literal, TypeVar
 
-import ahocorasick  # type: ignore[import-not-found]  # a C module without stubs
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from checks.content_patterns import HintsError, Lexicon, Pattern
 
 ITEMS = (
     "kinds-of-sen",
@@ -61,11 +51,6 @@ ITEMS = (
 
 Level = Literal["answers", "helps", "beneath", "touches", "mentions"]
 LEVELS: tuple[Level, ...] = ("answers", "helps", "beneath", "touches", "mentions")
-MARKS = ("<url>", "<contact>", "<offer>")
-
-
-class HintsError(ValueError):
-    """A hints file is wrong; the message names the file and the entry."""
 
 
 class _Strict(BaseModel):
@@ -97,8 +82,9 @@ class ItemHints(PartHints):
     `law` is the law's own wording, which many documents use as headings.
     `heading_suffices` says whether a few plain sentences under a heading that asks for the
     item answer it whatever their words. `aims`, `pointers` and `definitions` say how the item
-    takes sentences of those kinds; `needs` are words without which it is partial at most, `carries` says that a
-    sentence is read with the one before it in the paragraph ("It is overseen by ...").
+    takes sentences of those kinds; `needs` are words without which it is partial at
+    most, `carries` says that a sentence is read with the one before it in the paragraph,
+    `completes` that words of its heading may stand in for words of the sentence.
     """
 
     id: str
@@ -110,6 +96,7 @@ class ItemHints(PartHints):
     definitions: Literal["mention", "drop"] = "drop"
     needs: str = ""
     carries: bool = False
+    completes: bool = True
     parts: dict[str, PartHints] = Field(default_factory=dict)
 
 
@@ -125,21 +112,6 @@ class ContextHints(_Strict):
     spreads: bool = False
     sentences: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """One compiled pattern: bits that must be there, may not be there, and counts."""
-
-    mask: int
-    forbidden: int
-    counts: tuple[tuple[int, int], ...]
-    words: int
-    source: str
-
-    def met(self, mask: int, words: int) -> bool:
-        """Whether a sentence with these bits and so many words meets it, counts apart."""
-        return mask & self.mask == self.mask and not mask & self.forbidden and words >= self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +140,17 @@ class Index(Generic[_Filed]):
     """Rules filed under the rarest of their bits; `anchors` are all these bits."""
 
     anchors: int
-    rules: dict[int, tuple[_Filed, ...]]
+    rules: dict[int, tuple[tuple[int, _Filed], ...]]
 
     def likely(self, mask: int) -> Iterator[_Filed]:
-        """The rules that a text with these bits may meet."""
-        for bit in bits_of(mask & self.anchors):
-            yield from self.rules[bit]
+        """The rules whose words are all among these bits."""
+        rest = mask & self.anchors
+        while rest:
+            bit = rest & -rest
+            rest ^= bit
+            for needed, rule in self.rules[bit]:
+                if mask & needed == needed:
+                    yield rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,113 +167,6 @@ class Hints:
     sentence_contexts: Index[ContextRule]
     heading_contexts: Index[ContextRule]
     needs: dict[str, int]
-
-
-class _Lexicon:
-    """Gives every list of words a bit and gathers the words for the automaton."""
-
-    def __init__(self, lists: dict[str, list[str]]) -> None:
-        self.lists = lists
-        self.bits: dict[str, int] = {}
-        self.literals: dict[str, int] = {}
-        self.marks = {mark: self._new(mark) for mark in MARKS}
-        self._common: dict[int, int] = {}
-
-    def _new(self, name: str) -> int:
-        bit = 1 << len(self.bits)
-        self.bits[name] = bit
-        return bit
-
-    def group(self, name: str, words: Iterable[str]) -> int:
-        """The bit of a list of words, made on first use."""
-        if name in self.bits:
-            return self.bits[name]
-        bit = self._new(name)
-        for word in words:
-            if not _LITERAL.fullmatch(word):
-                raise HintsError(f"{word!r} is not lower-case words, with or without a last *")
-            literal = f" {word[:-1]}" if word.endswith("*") else f" {word} "
-            self.literals[literal] = self.literals.get(literal, 0) | bit
-        return bit
-
-    def atom(self, text: str) -> int:
-        """The bits that any of an atom's words sets; one bit per list it names."""
-        if text in MARKS:
-            return self.marks[text]
-        names = [part.strip() for part in text.split("|")]
-        words = [name for name in names if not name.startswith("@")]
-        bits = self.group("|".join(words), words) if words else 0
-        for name in names:
-            if name.startswith("@"):
-                bits |= self._listed(name[1:])
-        return bits
-
-    def _listed(self, name: str) -> int:
-        if name not in self.lists:
-            raise HintsError(f"no list of words is called {name!r}")
-        return self.group(f"@{name}", self.lists[name])
-
-    def union(self, text: str) -> int:
-        """One bit for an atom that may name several lists."""
-        bits = self.atom(text)
-        if bits & (bits - 1) == 0:
-            return bits
-        words: list[str] = []
-        for name in (part.strip() for part in text.split("|")):
-            words += self.lists[name[1:]] if name.startswith("@") else [name]
-        return self.group(text, words)
-
-    def pattern(self, source: str) -> Pattern:
-        """Compile one pattern."""
-        mask = forbidden = words = 0
-        counts: list[tuple[int, int]] = []
-        for atom in (part.strip() for part in source.split(" + ")):
-            negated, count, rest = _parts_of(atom)
-            if rest.startswith("words>="):
-                words = int(rest.removeprefix("words>="))
-            elif negated:
-                forbidden |= self.atom(rest)
-            else:
-                bit = self.union(rest)
-                mask |= bit
-                if count > 1:
-                    counts.append((bit, count))
-        if not mask:
-            raise HintsError(f"the pattern {source!r} has nothing to look for")
-        return Pattern(mask, forbidden, tuple(counts), words, source)
-
-    def rarest(self, mask: int) -> int:
-        """The bit of a mask that fewest sentences will have.
-
-        A word counts as the commoner the more lists it stands in.
-        """
-        return min(bits_of(mask), key=lambda bit: self._commonness(bit))
-
-    def _commonness(self, bit: int) -> int:
-        if bit not in self._common:
-            self._common[bit] = sum(
-                bits.bit_count() for bits in self.literals.values() if bits & bit
-            )
-        return self._common[bit]
-
-
-_LITERAL = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*\*?")
-_ATOM = re.compile(r"(?P<not>not )?(?:(?P<count>\d) of )?(?P<rest>.+)")
-
-
-def _parts_of(atom: str) -> tuple[bool, int, str]:
-    found = _ATOM.fullmatch(atom)
-    if found is None:
-        raise HintsError(f"an empty part in a pattern: {atom!r}")
-    return bool(found["not"]), int(found["count"] or 1), found["rest"]
-
-
-def bits_of(mask: int) -> Iterator[int]:
-    """The single bits of a mask, lowest first."""
-    while mask:
-        bit = mask & -mask
-        yield bit
-        mask ^= bit
 
 
 @functools.cache
@@ -324,7 +194,7 @@ def _files(folder: Traversable) -> Iterator[Traversable]:
 
 def compile_hints(folder: Traversable) -> Hints:
     """Read, validate and compile a folder of hints; `HintsError` names what is wrong."""
-    lexicon = _Lexicon(_lists(folder))
+    lexicon = Lexicon(_lists(folder))
     items = _items(folder)
     contexts = {
         name: _validated(ContextHints, entry, "_contexts.yml", name)
@@ -345,7 +215,7 @@ def compile_hints(folder: Traversable) -> Hints:
         items=items,
         contexts=contexts,
         context_names=tuple(contexts),
-        automaton=_automaton(lexicon.literals),
+        automaton=lexicon.automaton(),
         marks=lexicon.marks,
         sentence_rules=_filed(sentence_rules, lexicon),
         heading_rules=_filed(heading_rules, lexicon),
@@ -410,7 +280,7 @@ def _validated(model: type[_Model], entry: Any, file: str, name: str) -> _Model:
         raise HintsError(f"{file}: {name}: {place}: {first['msg']}") from error
 
 
-def _rules(lexicon: _Lexicon, number: int, item: ItemHints) -> tuple[list[Rule], list[Rule]]:
+def _rules(lexicon: Lexicon, number: int, item: ItemHints) -> tuple[list[Rule], list[Rule]]:
     parts: dict[str, PartHints] = dict(item.parts) or {"": item}
     rules = [
         Rule(lexicon.pattern(source), number, part, level)
@@ -423,7 +293,7 @@ def _rules(lexicon: _Lexicon, number: int, item: ItemHints) -> tuple[list[Rule],
 
 
 def _context_rules(
-    lexicon: _Lexicon, contexts: dict[str, ContextHints], place: str
+    lexicon: Lexicon, contexts: dict[str, ContextHints], place: str
 ) -> list[ContextRule]:
     return [
         ContextRule(lexicon.pattern(source), number)
@@ -432,19 +302,11 @@ def _context_rules(
     ]
 
 
-def _filed(rules: list[_Filed], lexicon: _Lexicon) -> Index[_Filed]:
-    filed: dict[int, list[_Filed]] = {}
+def _filed(rules: list[_Filed], lexicon: Lexicon) -> Index[_Filed]:
+    filed: dict[int, list[tuple[int, _Filed]]] = {}
     anchors = 0
     for rule in rules:
         bit = lexicon.rarest(rule.pattern.mask)
         anchors |= bit
-        filed.setdefault(bit, []).append(rule)
+        filed.setdefault(bit, []).append((rule.pattern.mask, rule))
     return Index(anchors, {bit: tuple(found) for bit, found in filed.items()})
-
-
-def _automaton(literals: dict[str, int]) -> Any:
-    automaton = ahocorasick.Automaton()
-    for literal, mask in literals.items():
-        automaton.add_word(literal, (mask, len(literal)))
-    automaton.make_automaton()
-    return automaton

@@ -112,18 +112,24 @@ def _meets(statement: Statement, rule: Rule, hints: Hints) -> bool:
     """Whether the statement meets a pattern, by its own words and those above it.
 
     Words above are its list's opening, its heading where that asks for the item, and the
-    sentence before it where the item is read so; they may complete a pattern and never fill it. A list's opening also stands in for the count
-    that a pattern asks for: each item of the list then names one.
+    sentence before it where the item is read so; they may complete a pattern and never fill
+    it. A list's opening also stands in for the count that a pattern asks for: each item of
+    the list then names one.
     """
     pattern = rule.pattern
     asked = rule.item in statement.heading.items
-    completing = asked and rule.level != "beneath"
-    above = statement.opening | (statement.heading.mask if completing else 0)
-    if hints.items[ITEMS[rule.item]].carries:
+    item = hints.items[ITEMS[rule.item]]
+    above = statement.opening
+    if rule.level == "beneath":
+        above |= statement.heading.own
+    elif asked and item.completes:
+        above |= statement.heading.mask
+    if item.carries:
         above |= statement.before
     if (statement.mask | above) & pattern.mask != pattern.mask:
         return False
-    if not statement.mask & pattern.mask & ~above and statement.mask & pattern.mask != pattern.mask:
+    own = statement.mask & pattern.mask
+    if not own & ~above and own != pattern.mask and rule.level != "beneath":
         return False
     if (statement.mask | statement.opening) & pattern.forbidden:
         return False
@@ -132,9 +138,9 @@ def _meets(statement: Statement, rule: Rule, hints: Hints) -> bool:
     words = statement.words + (_LIST_WORDS if statement.opening else 0)
     if words < pattern.words:
         return False
-    if statement.opening & pattern.mask:
+    if (statement.opening or rule.level == "beneath") and above & pattern.mask:
         return True
-    return all(counted(statement.hits, bit) >= count for bit, count in pattern.counts)
+    return all(counted(statement.norm, bit, hints) >= count for bit, count in pattern.counts)
 
 
 def _weighed(statement: Statement, rule: Rule, hints: Hints) -> Shown | None:
@@ -180,7 +186,8 @@ def _count_beneath(
         tally.beneath = tally.beneath or statement
         if not statement.heading.inherited:
             tally.any_words_beneath += statement.words
-        if share is not None and share >= _PLAIN:
+        plain = statement.words >= _HARDLY_ANY or statement.block.kind == "item"
+        if plain and share is not None and share >= _PLAIN:
             tally.words_beneath += statement.words
             tally.sentences_beneath += 1
 

@@ -48,11 +48,11 @@ class Marks:
         inside = [mark for mark in own if start <= mark.start < end]
         for mark in inside:
             yield from mark.kinds
-        last = end >= len(block.text)
+        near_the_end = len(block.text) - end <= _NEXT_LENGTH
         for mark in own:
             if mark.start >= end and mark.start - end <= _NEXT_LENGTH:
                 yield from mark.kinds - {"<offer>"}
-        if last:
+        if near_the_end:
             yield from self.after.get(id(block), ())
 
 

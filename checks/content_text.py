@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
@@ -38,6 +38,7 @@ _LAW_START = re.compile(
     r"|where the)\b",
     re.I,
 )
+_NUMBERED = re.compile(r"\d{1,2}[a-z]?[.)]\s+[A-Z]")
 _LIKE_THE_LAW = 84
 _IN_THE_LAWS_LIST = 72
 _HEADING_WORDS = 14
@@ -55,7 +56,8 @@ class Heading:
     """A heading, or a line that stands as one: its words' bits, and what it asks for.
 
     `items` are the items' numbers in `ITEMS`, `contexts` the settings that it makes;
-    `inherited` says that the items are asked for by the heading above it.
+    `inherited` says that the items are asked for by the heading above it, and `own` are then
+    the bits of its own words.
     """
 
     text: str
@@ -64,15 +66,32 @@ class Heading:
     items: frozenset[int] = frozenset()
     contexts: frozenset[int] = frozenset()
     inherited: bool = False
+    own: int = 0
+
+    def beneath(self, above: Heading, hints: Hints) -> Heading:
+        """This heading with what it takes from the one above it, where it asks for nothing."""
+        if self.items or (not above.items and not above.contexts):
+            return self
+        spread = frozenset(spreading(above.contexts, hints))
+        return Heading(
+            self.text,
+            self.page,
+            self.mask | above.mask,
+            above.items,
+            self.contexts | spread,
+            inherited=True,
+            own=self.mask,
+        )
 
 
 @dataclass(slots=True)
 class Statement:
     """One sentence or list item.
 
-    `start` and `end` are its place in `block.text`; `mask` the bits of its own words, `hits`
-    their places among the normalised words, `opening` the bits of the sentence that opens its
-    list, `before` those of the sentence before it in the paragraph, `contexts` the settings that make it count for less.
+    `start` and `end` are its place in `block.text`; `norm` its normalised words, `mask`
+    their bits, `opening` the bits of the sentence that opens its
+    list, `before` those of the sentence before it in the paragraph, `contexts` the
+    settings that make it count for less.
     """
 
     block: Block
@@ -82,7 +101,6 @@ class Statement:
     norm: str
     words: int
     mask: int = 0
-    hits: list[tuple[int, int, int]] = field(default_factory=list)
     opening: int = 0
     before: int = 0
     contexts: frozenset[int] = frozenset()
@@ -99,30 +117,33 @@ def normalise(text: str) -> str:
     return f" {' '.join(WORD.findall(text.lower()))} "
 
 
-def scan(norm: str, hints: Hints) -> tuple[int, list[tuple[int, int, int]]]:
-    """The bits of all words found, and where: (first character, last character, bits)."""
+def bits_in(norm: str, hints: Hints) -> int:
+    """The bits of all words found in a normalised text."""
     mask = 0
-    hits: list[tuple[int, int, int]] = []
-    for end, (bits, length) in hints.automaton.iter(norm):
-        mask |= bits
-        hits.append((end - length + 1, end, bits))
-    return mask, hits
+    for _, bits in hints.automaton.iter(norm):
+        mask |= bits[0]
+    return mask
 
 
-def counted(hits: list[tuple[int, int, int]], bit: int) -> int:
-    """How many different words of a list stand there, overlapping ones taken as one."""
+def places_in(norm: str, hints: Hints) -> list[tuple[int, int, int]]:
+    """Where the words stand in a normalised text: (first character, last character, bits)."""
+    return [(end - length + 1, end, bits) for end, (bits, length) in hints.automaton.iter(norm)]
+
+
+def counted(norm: str, bit: int, hints: Hints) -> int:
+    """How many words of a list stand in a normalised text, overlapping ones taken as one."""
     count, reached = 0, -1
-    for start, end, bits in sorted(hits):
+    for start, end, bits in sorted(places_in(norm, hints)):
         if bits & bit and start >= reached:
             count += 1
             reached = end
     return count
 
 
-def holds(pattern: Pattern, mask: int, hits: list[tuple[int, int, int]], words: int) -> bool:
-    """Whether a text with these bits and places meets a pattern."""
+def holds(pattern: Pattern, norm: str, mask: int, words: int, hints: Hints) -> bool:
+    """Whether a normalised text with these bits meets a pattern."""
     return pattern.met(mask, words) and all(
-        counted(hits, bit) >= count for bit, count in pattern.counts
+        counted(norm, bit, hints) >= count for bit, count in pattern.counts
     )
 
 
@@ -149,9 +170,8 @@ def _heading_of(
     if title:
         return Heading(own.text, own.page, own.mask, own.items)
     above = known.get(passage.trail[-1]) if passage.trail else None
-    if above is not None and not own.items:
-        spread = frozenset(spreading(above.contexts, hints))
-        own = Heading(own.text, own.page, own.mask | above.mask, above.items, own.contexts | spread)
+    if above is not None:
+        own = own.beneath(above, hints)
     if passage.heading:
         known[passage.heading] = own
     return own
@@ -162,18 +182,16 @@ def read_heading(text: str, hints: Hints, *, page: int | None = None) -> Heading
     if not text:
         return Heading("")
     norm = normalise(text)
-    mask, hits = scan(norm, hints)
+    mask = bits_in(norm, hints)
     words = norm.count(" ") - 1
-    items = {rule.item for rule in _met(hints.heading_rules, mask, hits, words)}
+    items = {rule.item for rule in _met(hints.heading_rules, norm, mask, words, hints)}
     law = asked_by_the_law(text, hints) if _begins_like_the_law(text, words) else set()
-    contexts = {rule.context for rule in _met(hints.heading_contexts, mask, hits, words)}
+    contexts = {rule.context for rule in _met(hints.heading_contexts, norm, mask, words, hints)}
     return Heading(text, page, mask, frozenset(items | law), frozenset(contexts))
 
 
-def _met(
-    rules: Index[_Filed], mask: int, hits: list[tuple[int, int, int]], words: int
-) -> Iterator[_Filed]:
-    return (rule for rule in rules.likely(mask) if holds(rule.pattern, mask, hits, words))
+def _met(rules: Index[_Filed], norm: str, mask: int, words: int, hints: Hints) -> Iterator[_Filed]:
+    return (rule for rule in rules.likely(mask) if holds(rule.pattern, norm, mask, words, hints))
 
 
 def named_in_the_laws_list(text: str, hints: Hints) -> set[int]:
@@ -197,6 +215,7 @@ def _begins_like_the_law(text: str, words: int) -> bool:
 def _in_passage(passage: Passage, heading: Heading, hints: Hints, marks: Marks) -> list[Statement]:
     found: list[Statement] = []
     opener: Statement | None = None
+    above = heading
     for number, block in enumerate(passage.blocks):
         following = passage.blocks[number + 1] if number + 1 < len(passage.blocks) else None
         if block.kind != "item":
@@ -205,9 +224,12 @@ def _in_passage(passage: Passage, heading: Heading, hints: Hints, marks: Marks) 
         for place, (start, end) in enumerate(sentences):
             text = block.text[start:end]
             beneath = following.text if place + 1 == len(sentences) and following else ""
-            line = _as_heading(text, block, place, beneath or block.text[end:], hints)
+            after = beneath or block.text[end:]
+            line = _as_heading(text, block, place, after, hints, listed=opener is not None)
             if line is not None and not (opener and spreading(opener.contexts, hints)):
-                heading, opener = line, None
+                opener = None
+                above = line if line.items or _NUMBERED.match(text) else above
+                heading = line.beneath(above, hints)
                 continue
             statement = _statement(block, start, end, heading, hints, marks)
             if statement is None:
@@ -235,19 +257,26 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _as_heading(text: str, block: Block, place: int, beneath: str, hints: Hints) -> Heading | None:
+def _as_heading(
+    text: str, block: Block, place: int, beneath: str, hints: Hints, *, listed: bool
+) -> Heading | None:
     """The heading that this line stands as, where a reader took it for text.
 
-    A question at the start of a paragraph; a short line without a full stop, with real text
-    after it, that asks for an item; the law's own wording.
+    A question or a numbered line at the start of a paragraph; a short line without a full
+    stop, with real text after it, that asks for an item; the law's own wording. `listed`
+    says that the line stands in an opened list, where a number is only a number.
     """
     words = text.count(" ") + 1
+    first = place == 0 and block.kind == "text"
+    numbered = _NUMBERED.match(text) is not None and text[-1] not in ".;,"
+    if numbered and (first or not listed) and words <= _QUESTION_WORDS:
+        return read_heading(text, hints, page=block.page)
     if text.endswith("?") and place == 0 and block.kind != "item" and words <= _QUESTION_WORDS:
         return read_heading(text, hints, page=block.page)
     if _begins_like_the_law(text, words) and asked_by_the_law(text, hints):
         return read_heading(text, hints, page=block.page)
     short = words <= _HEADING_WORDS and text[-1].isalnum() and text[0].isupper()
-    if short and place == 0 and block.kind == "text" and len(beneath) >= _TEXT_BENEATH:
+    if short and first and len(beneath) >= _TEXT_BENEATH:
         line = read_heading(text, hints, page=block.page)
         return line if line.items and len(text) == len(block.text) else None
     return None
@@ -261,14 +290,14 @@ def _statement(
     if _PLACEHOLDER.search(text) or _PROMPT.match(text):
         return None
     norm = normalise(text)
-    mask, hits = scan(norm, hints)
+    mask = bits_in(norm, hints)
     for mark in marks.near(block, start, end):
         mask |= hints.marks[mark]
     words = norm.count(" ") - 1
     if words < 1:
         return None
-    contexts = {rule.context for rule in _met(hints.sentence_contexts, mask, hits, words)}
-    statement = Statement(block, start, end, heading, norm, words, mask, hits)
+    contexts = {rule.context for rule in _met(hints.sentence_contexts, norm, mask, words, hints)}
+    statement = Statement(block, start, end, heading, norm, words, mask)
     statement.contexts = heading.contexts | contexts
     statement.question = text.endswith("?")
     return statement

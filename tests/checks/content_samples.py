@@ -48,11 +48,12 @@ def document(body: str) -> Document:
     """A document of one page from a little Markdown."""
     passages: list[Passage] = []
     heading, level, blocks = "", 0, list[Block]()
-    title = ""
+    title = section = ""
 
     def close() -> None:
         if heading or blocks:
-            trail = (title,) if title and title != heading else ()
+            above = [title, section] if level > 2 else [title]
+            trail = tuple(one for one in above if one and one != heading)
             passages.append(Passage(heading, level, tuple(blocks), 1, trail))
         blocks.clear()
 
@@ -61,6 +62,7 @@ def document(body: str) -> Document:
             close()
             heading, level = found[2], len(found[1])
             title = title or heading
+            section = heading if level > 1 else ""
         elif line.startswith("|"):
             cells = [cell.strip() for cell in line.strip("|").split("|")]
             if set("".join(cells)) <= set("- "):
