@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from checks.content_hints import ITEMS, Hints, ItemHints, PartHints, Pattern, Rule
+from checks.content_hints import ITEMS, Hints, ItemHints, PartHints, Rule
+from checks.content_patterns import Pattern
 from checks.content_text import Heading, Statement, counted, named_in_the_laws_list
 from checks.model import Status
 
@@ -197,7 +198,7 @@ def judge(tally: Tally | None, part: PartHints, *, heading_suffices: bool, most:
     if tally is None or not (tally.shown or tally.any_words_beneath):
         return Judged("absent", 0.9, None, 0.0, "nothing found")
     weight = tally.weight + _heading_bonus(tally, heading_suffices)
-    best = max(tally.shown, key=lambda shown: shown.full, default=None)
+    best = max(tally.shown, key=lambda shown: (shown.full, -shown.statement.words), default=None)
     substantial = tally.substance >= part.substance
     if weight >= part.enough and most == "covered" and substantial:
         return Judged("covered", _sure(weight, part.enough), best, weight)

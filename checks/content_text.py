@@ -13,8 +13,9 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
-from checks.content_hints import ITEMS, ContextRule, Hints, Index, Pattern, Rule
+from checks.content_hints import ITEMS, ContextRule, Hints, Index, Rule
 from checks.content_marks import Marks, marks_of
+from checks.content_patterns import Pattern
 from extractors.model import Block, Document, Passage
 
 WORD = re.compile(r"[a-z0-9]+")
