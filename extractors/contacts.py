@@ -17,13 +17,9 @@ from extractors.contacts_means import (
     means_in,
 )
 from extractors.contacts_names import OTHER_ROLE, names_in
-from extractors.contacts_people import (
-    Mention,
-    Spot,
-    cell_names_around,
-    mentions_in,
-    roles_in,
-)
+from extractors.contacts_people import mentions_in
+from extractors.contacts_roles import Mention, Spot, roles_in
+from extractors.contacts_tables import cell_names_around
 from extractors.model import Contact, Document
 
 __all__ = ["means_in", "read_contacts"]

@@ -22,7 +22,7 @@ _FORM = re.compile(
 )
 OFFICE = re.compile(
     r"\b(?:(?:school|main|front|reception|academy|nursery|college|admin(?:istration)?|the|student)\s+office|"
-    r"(?:via|through|at|to|from|contact(?:ing)?|with)\s+(?:the\s+)?(?:school\s+|main\s+)?(?:office|reception(?!\s+class))|"
+    r"(?:via|through|at|to|from|contact(?:ing)?|with)\s+(?:the\s+)?(?:school\s+|main\s+)?(?:office|reception(?!\s+class))\b(?!@)|"
     r"(?:telephon|phon|ring|call|contact)(?:e|ing)?\s+(?:the|our)\s+(?:school|academy|college)"
     r"(?=\s*(?:on|by|via|at|directly|for|if|and|or|to|with|[.,;:)]|$|\d))|c/o\s+the\s+(?:school|academy))",
     re.IGNORECASE,

@@ -26,7 +26,7 @@ TITLE = (
 )
 _TITLED = re.compile(
     rf"\b{TITLE}\b\.?\s{{0,2}}(?P<given>(?:(?!{TITLE}\b)(?:{_INITIAL}|{_WORD})\s+){{0,3}}?)"
-    rf"(?P<last>{_PARTICLE}{{0,3}}{_WORD})(?P<more>(?:\s+(?!{TITLE}\b){_PARTICLE}{{0,2}}{_WORD}){{0,2}})"
+    rf"(?P<last>{_PARTICLE}{{0,3}}{_WORD})(?P<more>(?:\s+(?!{TITLE}\b){_PARTICLE}{{0,2}}{_WORD}){{0,3}})"
 )
 _UNTITLED = re.compile(
     rf"(?<![\w’'-])(?P<given>{_WORD})(?:\s+[{_UP}]\.?(?=\s))?\s+(?P<last>{_PARTICLE}{{0,3}}{_WORD})"

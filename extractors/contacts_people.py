@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.contacts_means import belongs_to, means_in
 from extractors.contacts_names import (
     HEAD,
     HEAD_IS_SENCO,
-    NOT_BEFORE,
-    NOT_THE_SENCO,
     OTHER_ROLE,
     STRONG,
     WEAK,
     Name,
     names_in,
 )
+from extractors.contacts_roles import Mention, RoleHit, Spot, roles_in
+from extractors.contacts_tables import in_column, in_order, names_below, roles_of
 
 _FILLER = (
     r"is|are|was|be|name|named|called|our|the|your|my|a|an|this|currently|also|at|for|of|in|on|to|"
@@ -49,6 +48,21 @@ _BEFORE_GAP = re.compile(
     rf"ba|med|msc|pgce|npqh|qts|hons?|responsible|[\w-]+['’]s?)\b['’]?){_BETWEEN}*)*",
     re.IGNORECASE,
 )
+_PLEASE = re.compile(
+    r"\s*,?\s*please\s+(?:do\s+)?(?:e-?mail|contact|call|phone|telephone|ring|ask\s+for|see|"
+    r"speak\s+(?:to|with))\s+",
+    re.IGNORECASE,
+)
+_IS_ALSO = re.compile(
+    rf"\s+is\s+(?:also\s+)?(?:the|our)\s+(?:school['’]?s?\s+)?(?:(?:{_ROLE_WORDS})\b[\s,–-]*)+",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(r"(?:\band|&)\s+(?:the|our)\s+$", re.IGNORECASE)
+_YOU_CAN = re.compile(
+    r"(?:[\s:|•*–-]|\b(?:name|our|the|is|you|can|may|should|please|contact|speak|talk|to|with|e-?mail|"
+    r"ask|for)\b)*",
+    re.IGNORECASE,
+)
 _JOINS = re.compile(r"\s*(?:and|with|or|&|to|from|,\s*and)\b", re.IGNORECASE)
 _ENDS_JOINED = re.compile(r"(?:\b(?:and|with|or|to|by)|&)\s*(?:the\s+|our\s+)?$", re.IGNORECASE)
 _CLEAR = re.compile(r"[:–—=(-]|\b(?:is|are|as|called|named)\b", re.IGNORECASE)
@@ -62,56 +76,6 @@ _ALSO = re.compile(
     re.IGNORECASE,
 )
 LONGEST_GAP = 90
-
-
-@dataclass(frozen=True, slots=True)
-class RoleHit:
-    """The role's words between two positions of a line."""
-
-    at: int
-    to: int
-    text: str
-    strong: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A line of a document: its text, page and kind, the passage it stands in, and where it
-    names the SENCO's role.
-    """
-
-    text: str
-    page: int | None
-    kind: str
-    passage: int
-    hits: tuple[RoleHit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name bound to the role: in which line, between which positions, how surely."""
-
-    name: Name
-    line: int
-    at: int
-    to: int
-    strong: bool
-
-
-def roles_in(text: str) -> tuple[RoleHit, ...]:
-    """Where a text names the SENCO's role, governors, assistants and awards left out."""
-    found = [RoleHit(m.start(), m.end(), m[0], True) for m in STRONG.finditer(text)]
-    for match in WEAK.finditer(text):
-        if not any(match.start() < hit.to and hit.at < match.end() for hit in found):
-            found.append(RoleHit(match.start(), match.end(), match[0], False))
-    kept = (hit for hit in found if _is_the_senco(text, hit))
-    return tuple(sorted(kept, key=lambda hit: hit.at))
-
-
-def _is_the_senco(text: str, hit: RoleHit) -> bool:
-    return not (
-        NOT_THE_SENCO.match(text, hit.to) or NOT_BEFORE.search(text, max(0, hit.at - 40), hit.at)
-    )
 
 
 def mentions_in(spots: Sequence[Spot]) -> list[Mention]:
@@ -170,12 +134,15 @@ def _reaches_after(gap: str, *, titled: bool) -> bool:
         return not _JOINS.match(gap) or ":" in gap
     if _AT_SCHOOL_IS.fullmatch(gap) and not OTHER_ROLE.search(gap):
         return True
-    return titled and bool(_WITH_OTHER_ROLES.fullmatch(gap)) and "governor" not in gap.lower()
+    shapes = (_WITH_OTHER_ROLES, _PLEASE, _IS_ALSO)
+    return titled and any(shape.fullmatch(gap) for shape in shapes)
 
 
 def _reaches_before(text: str, name: Name, gap: str) -> bool:
     if len(gap) > LONGEST_GAP or re.search(r"[.?!;]\s", gap) or _JOINS.match(gap):
         return False
+    if _ANOTHER.search(gap) and not re.search(r"\b(?:is|as)\b", gap):
+        return False  # "Mr Sample (Headteacher) and the SENCO" are two
     if not _CLEAR.search(gap) and _OTHERS_LABEL.search(text[: name.at]):
         return False
     if not name.titled and not _CLEAR.search(gap) and "," not in gap:
@@ -204,10 +171,10 @@ def _with_colleagues(text: str, hit: RoleHit, nearest: Name, names: list[Name]) 
 
 def _across(spots: Sequence[Spot], number: int, hit: RoleHit) -> list[Mention]:
     """A name in the next or last cell, or in the same column of a table read row by row."""
-    in_order = _in_order(spots, number, hit)
-    if in_order or not _is_label(spots[number], hit):
-        return in_order
-    if len(_roles_of(spots[number])) > 1 and _names_below(spots, number) > 1:
+    aligned = in_order(spots, number, hit)
+    if aligned or not _is_label(spots[number], hit):
+        return aligned
+    if len(roles_of(spots[number])) > 1 and names_below(spots, number) > 1:
         return []  # more roles than names, or fewer: whose is whose cannot be told
     below = _name_at_start(spots, number, number + 1)
     above = _lone_name(spots, number - 1) if number else None
@@ -222,37 +189,8 @@ def _across(spots: Sequence[Spot], number: int, hit: RoleHit) -> list[Mention]:
         return [Mention(above, number - 1, above.at, above.to, hit.strong)]
     if below:
         return [Mention(below, number + 1, below.at, below.to, hit.strong)]
-    column = _in_column(spots, number)
+    column = in_column(spots, number)
     return [Mention(column[1], column[0], column[1].at, column[1].to, hit.strong)] if column else []
-
-
-def _roles_of(spot: Spot) -> list[tuple[int, int]]:
-    """Where a line names roles, the SENCO's and others', each once ("Chair of Governors")."""
-    spans = sorted(
-        [(hit.at, hit.to) for hit in spot.hits]
-        + [(match.start(), match.end()) for match in OTHER_ROLE.finditer(spot.text)]
-    )
-    merged: list[tuple[int, int]] = []
-    for at, to in spans:
-        if merged and re.fullmatch(r"\s+(?:of|for)\s+|", spot.text[merged[-1][1] : at].rstrip("|")):
-            merged[-1] = (merged[-1][0], max(to, merged[-1][1]))
-        elif not merged or at >= merged[-1][1]:
-            merged.append((at, to))
-    return merged
-
-
-def _names_below(spots: Sequence[Spot], number: int) -> int:
-    return len(names_in(spots[number + 1].text, untitled=False)) if number + 1 < len(spots) else 0
-
-
-def _in_order(spots: Sequence[Spot], number: int, hit: RoleHit) -> list[Mention]:
-    """The name that stands as far along the next row as the role along its own."""
-    roles = _roles_of(spots[number])
-    if len(roles) < 2 or _names_below(spots, number) != len(roles):
-        return []
-    place = next(index for index, (at, to) in enumerate(roles) if at <= hit.at < to)
-    name = names_in(spots[number + 1].text, untitled=False)[place]
-    return [Mention(name, number + 1, name.at, name.to, hit.strong)]
 
 
 def _is_label(spot: Spot, hit: RoleHit) -> bool:
@@ -289,9 +227,7 @@ def _name_at_start(spots: Sequence[Spot], number: int, below: int) -> Name | Non
         return None
     text = spots[below].text
     names = names_in(text)
-    if not names or not re.fullmatch(
-        r"(?:[\s:|•*–-]|name\b|our|the|is)*", text[: names[0].at], re.I
-    ):
+    if not names or not _YOU_CAN.fullmatch(text[: names[0].at]):
         return None
     name = names[0]
     other = OTHER_ROLE.search(text[name.to : name.to + 40])
@@ -335,50 +271,6 @@ def _starts_with_name(spots: Sequence[Spot], number: int) -> bool:
     while first > 0 and (_lone_name(spots, first - 1) or _is_other_label(spots[first - 1])):
         first -= 1
     return _lone_name(spots, first) is not None
-
-
-def _in_column(spots: Sequence[Spot], number: int) -> tuple[int, Name] | None:
-    """The name in the role's column: a row of roles, a row head, then a row of as many names."""
-    if spots[number].kind != "row":
-        return None
-    at = number + 1
-    while at < min(number + 10, len(spots)) and not _cell_name(spots[at]):
-        at += 1
-    end = at
-    while end < len(spots) and _cell_name(spots[end]):
-        end += 1
-    first = number
-    while (
-        first > 0
-        and spots[first - 1].kind == "row"
-        and spots[first - 1].passage == spots[number].passage
-    ):
-        first -= 1
-    count = end - at
-    head = 1 if at - first == count + 1 else 0
-    if count < 2 or at - first - head != count:
-        return None
-    found = _cell_name(spots[at + number - first])
-    return (at + number - first, found) if found else None
-
-
-def cell_names_around(spots: Sequence[Spot], number: int) -> list[int]:
-    """The lines of the run of table cells, each with a name, that a line is in."""
-    first = last = number
-    if not _cell_name(spots[number]):
-        return []
-    while first > 0 and _cell_name(spots[first - 1]):
-        first -= 1
-    while last + 1 < len(spots) and _cell_name(spots[last + 1]):
-        last += 1
-    return list(range(first, last + 1))
-
-
-def _cell_name(spot: Spot) -> Name | None:
-    if spot.kind != "row" or len(spot.text.split()) > 8:
-        return None
-    names = names_in(spot.text, untitled=False)
-    return names[0] if names and not spot.text[: names[0].at].strip() else None
 
 
 def _head_as_senco(spots: Sequence[Spot], number: int) -> list[Mention]:
