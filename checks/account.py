@@ -103,8 +103,4 @@ def shared_text(report: Body, policy: Body) -> tuple[float, str, str]:
 
 def _paragraphs(body: Body) -> dict[str, str]:
     """Paragraphs long enough to compare: as compared, and as they stand."""
-    return {
-        piece.lowered: piece.text
-        for piece in body.pieces
-        if piece.text.count(" ") >= _LEAST_WORDS - 1
-    }
+    return {lowered: text for text, lowered in body.lines if text.count(" ") >= _LEAST_WORDS - 1}

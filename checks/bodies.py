@@ -5,9 +5,11 @@ A trust puts one document on the websites of all its schools; its items are read
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from checks.content import HINTS_VERSION, read_items
 from checks.model import ElementReading, Evidence, ItemReading, SeenDocument
@@ -29,16 +31,6 @@ def _elements(reading: Reading) -> tuple[ElementReading, ...]:
     return policy_elements(reading.document, reading.dates)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A heading or block: as it stands with white space folded, in small letters, and where."""
-
-    text: str
-    lowered: str
-    heading: str
-    page: int | None
-
-
 @dataclass
 class Body:
     """One body's reading with what the checks find in it, each worked out when first asked."""
@@ -58,19 +50,36 @@ class Body:
         return {element.element: element for element in self.read_elements(self.reading)}
 
     @cached_property
-    def pieces(self) -> tuple[Piece, ...]:
-        """Every piece of text that can be quoted, headings and furniture included."""
-        return tuple(_pieces(self.reading.document))
-
-    @cached_property
     def quotable(self) -> str:
-        """The pieces that can be quoted, one a line."""
-        return "\n".join(piece.text for piece in self.pieces)
+        """Every piece of text that can be quoted, one a line, headings and furniture too."""
+        return "\n".join(_texts(self.reading.document))
 
     @cached_property
     def lowered(self) -> str:
         """`quotable` in small letters, for a first look whether a phrase occurs at all."""
-        return "\n".join(piece.lowered for piece in self.pieces)
+        return self.quotable.lower()
+
+    @cached_property
+    def lines(self) -> list[tuple[str, str]]:
+        """The pieces of `quotable`, each as it stands and in small letters."""
+        pairs = zip(self.quotable.split("\n"), self.lowered.split("\n"), strict=True)
+        return list(pairs)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each line begins in `lowered`."""
+        return [0, *accumulate(len(lowered) + 1 for _, lowered in self.lines)]
+
+    def lines_with(self, words: Sequence[str]) -> list[str]:
+        """The pieces that hold any of `words` (in small letters), in order, as they stand."""
+        found: set[int] = set()
+        for word in words:
+            position = self.lowered.find(word)
+            while position >= 0:
+                number = bisect_right(self._starts, position) - 1
+                found.add(number)
+                position = self.lowered.find(word, self._starts[number + 1])
+        return [self.lines[number][0] for number in sorted(found)]
 
     def holds(self, quotation: str) -> bool:
         """Whether `quotation` stands letter for letter within one piece of the body."""
@@ -80,10 +89,14 @@ class Body:
     def locate(self, quotation: str) -> tuple[str, int | None]:
         """Heading and page of the first piece that holds `quotation`; ("", None) if none."""
         folded = _folded(quotation)
-        for piece in self.pieces:
-            if folded in piece.text:
-                return piece.heading, piece.page
-        return "", None
+        document = self.reading.document
+        for passage in document.passages:
+            if folded in _folded(passage.heading):
+                return passage.heading, passage.page
+            for block in passage.blocks:
+                if folded in block.text:
+                    return passage.heading, block.page
+        return "", next((b.page for b in document.furniture if folded in b.text), None)
 
     @cached_property
     def opening(self) -> str:
@@ -91,28 +104,24 @@ class Body:
         title = _folded(self.reading.document.title)
         if title and self.holds(title):
             return title[:200]
-        for piece in self.pieces:
-            words = piece.text.split()
+        for line, _ in self.lines:
+            words = line.split()
             if len(words) >= 2:
                 return " ".join(words[:15])
         return ""
 
 
-def _pieces(document: Document) -> Iterator[Piece]:
+def _texts(document: Document) -> Iterator[str]:
+    """The pieces that can be quoted; blocks come with their white space folded."""
     for passage in document.passages:
         if passage.heading:
-            yield _piece(passage.heading, passage.heading, passage.page)
+            yield _folded(passage.heading)
         for block in passage.blocks:
-            yield _piece(block.text, passage.heading, block.page)
+            yield block.text
     for block in document.furniture:
-        yield _piece(block.text, "", block.page)
+        yield block.text
     if document.title:
-        yield _piece(document.title, "", None)
-
-
-def _piece(text: str, heading: str, page: int | None) -> Piece:
-    folded = _folded(text)
-    return Piece(folded, folded.lower(), heading, page)
+        yield _folded(document.title)
 
 
 def _folded(text: str) -> str:

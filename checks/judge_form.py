@@ -105,7 +105,7 @@ def _plain_language(chosen: Chosen, case: Case) -> Outcome:
 def _sentence(seen: SeenDocument, case: Case, *, longest: bool) -> str:
     """A paragraph to show the language by: the first whole one, or the longest."""
     body = case.bodies.of(seen)
-    pieces = [piece.text for piece in body.pieces if piece.text.count(" ") >= _LEAST_SPACES]
+    pieces = [text for text, _ in body.lines if text.count(" ") >= _LEAST_SPACES]
     if longest:
         pieces.sort(key=len, reverse=True)
     shown = next((text for text in pieces if not _CONTACT.search(text)), body.opening)

@@ -64,9 +64,9 @@ def doubt_of_link(body: Body, authority: str, search: SearchRecord) -> LinkDoubt
 def _addresses(body: Body) -> list[str]:
     """Addresses of a Local Offer, linked or written out."""
     found = [link.url for link in body.reading.document.links if _is_offer(link)]
-    for piece in body.pieces:
-        if "offer" in piece.lowered:
-            written = (url.rstrip(".,;") for url in _WRITTEN.findall(piece.text))
+    for text, lowered in body.lines:
+        if "offer" in lowered:
+            written = (url.rstrip(".,;") for url in _WRITTEN.findall(text))
             found += [url for url in written if _OFFER.search(url)]
     return list(dict.fromkeys(found))
 

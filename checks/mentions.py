@@ -25,10 +25,8 @@ def find_mention(body: Body, groups: Groups) -> str | None:
     if not all(any(phrase in body.lowered for phrase in group) for group in groups):
         return None
     patterns = [_pattern(tuple(group)) for group in groups]
-    for piece in body.pieces:
-        if not all(any(phrase in piece.lowered for phrase in group) for group in groups):
-            continue
-        for sentence in _SENTENCE.split(piece.text):
+    for text in body.lines_with(groups[0]):
+        for sentence in _SENTENCE.split(text):
             matches = [pattern.search(sentence) for pattern in patterns]
             if all(matches) and matches[0] is not None:
                 return around(sentence, matches[0].start())
@@ -46,10 +44,8 @@ def find_pattern(
     `words`, in small letters, are such that every match has one of them in its piece: they
     only make it fast. Sentences that `unless` matches are passed over.
     """
-    for piece in body.pieces:
-        if not any(word in piece.lowered for word in words):
-            continue
-        for sentence in _SENTENCE.split(piece.text):
+    for text in body.lines_with(words):
+        for sentence in _SENTENCE.split(text):
             match = pattern.search(sentence)
             if match is not None and (unless is None or unless.search(sentence) is None):
                 return around(sentence, match.start())
