@@ -1,0 +1,120 @@
+"""Everybody can use the site: axe finds nothing, it fits small screens, it needs no script."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.portal import county
+
+REPORT = next(case.document for case in county.cases() if case.document)
+
+PAGES = {
+    "home": "/",
+    "find": "/find?q=example",
+    "school": f"/school/{county.OVERDUE}",
+    "school without report": f"/school/{county.MISSING}",
+    "school that was down": f"/school/{county.DOWN}",
+    "hostile school": f"/school/{county.HOSTILE}",
+    "authority": f"/authority/{county.LA}",
+    "schools": f"/authority/{county.LA}/schools",
+    "worklist": f"/authority/{county.LA}/missing-statutory",
+    "requirement": "/requirement/complaints",
+    "requirements": "/requirements",
+    "document": f"/document/{REPORT.document.sha256}",
+    "search": "/search?q=families",
+    "methodology": "/methodology",
+    "not found": "/nowhere",
+    "data": "/sendwatch",
+    "table": "/sendwatch/authority_summary",
+    "query": "/sendwatch/reports_by_authority",
+}
+DATASETTES_OWN = ("table", "query")
+
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def opened(browser: Any, address: str, page: str, **options: Any) -> Any:
+    tab = browser.new_context(**options).new_page()
+    tab.goto(address + PAGES[page])
+    return tab
+
+
+@pytest.mark.parametrize(
+    ("page", "scheme"),
+    [(page, "light") for page in PAGES]
+    + [(page, "dark") for page in ("home", "school", "authority", "document")],
+)
+def test_axe_finds_nothing(browser: Any, address: str, page: str, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
+    # axe is put into the page as inline script, which the policy rightly forbids.
+    tab = opened(browser, address, page, color_scheme=scheme, bypass_csp=True)
+    rules = {"heading-order": {"enabled": page not in DATASETTES_OWN}}
+    found = axe.Axe().run(tab, options={**AXE, "rules": rules}).response["violations"]
+    tab.context.close()
+    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_runs_over_a_screen_of_320_pixels(browser: Any, address: str, page: str) -> None:
+    tab = opened(browser, address, page, viewport={"width": 320, "height": 640})
+    width = tab.evaluate("document.documentElement.scrollWidth")
+    tab.context.close()
+    assert width <= 320
+
+
+@pytest.mark.parametrize("page", [name for name in PAGES if name not in ("not found",)])
+def test_nothing_is_blocked_or_broken(browser: Any, address: str, page: str) -> None:
+    tab = browser.new_context().new_page()
+    problems: list[str] = []
+    tab.on(
+        "console",
+        lambda message: problems.append(message.text) if message.type == "error" else None,
+    )
+    tab.on("pageerror", lambda error: problems.append(str(error)))
+    tab.on("dialog", lambda dialog: problems.append(f"dialog: {dialog.message}"))
+    tab.goto(address + PAGES[page])
+    tab.context.close()
+    assert problems == []
+
+
+@pytest.mark.parametrize("page", ["home", "school", "authority", "worklist"])
+def test_all_content_is_there_without_script(browser: Any, address: str, page: str) -> None:
+    texts = []
+    for enabled in (True, False):
+        tab = opened(browser, address, page, java_script_enabled=enabled)
+        texts.append(re.sub(r"\s+", " ", tab.locator("main").text_content()))
+        tab.context.close()
+    assert texts[0] == texts[1]
+
+
+def test_the_keyboard_reaches_a_school_from_the_home_page(browser: Any, address: str) -> None:
+    tab = opened(browser, address, "home")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.textContent") == "Skip to the content"
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    tab.keyboard.type("alder example")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/find?q=alder+example")
+    tab.get_by_role("link", name="Alder Example Primary School").press("Enter")
+    tab.wait_for_url(f"**/school/{county.GOOD}")
+    tab.context.close()
+
+
+def test_the_letter_can_be_copied(browser: Any, address: str) -> None:
+    tab = opened(browser, address, "school", permissions=["clipboard-read", "clipboard-write"])
+    tab.get_by_role("button", name="Copy the letter").click()
+    tab.get_by_role("button", name="Copied").wait_for()
+    copied = tab.evaluate("navigator.clipboard.readText()")
+    tab.context.close()
+    assert copied.startswith("Dear Headteacher,")
+
+
+def test_a_school_prints_on_two_sides(browser: Any, address: str) -> None:
+    tab = opened(browser, address, "school")
+    printed = tab.pdf(format="A4")
+    tab.context.close()
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2
