@@ -143,12 +143,10 @@ def _plain_row(row: Row) -> list[Paragraph]:
         line = row.cells[0][0]
         whole = paragraphs([line], "cell")[0]
         return [replace(whole, text=" ".join(_text(cell) for cell in row.cells))]
-    single = len(row.cells) == 1
-    return [
-        each if single and _is_bold(cell) else replace(each, cell="cell")
-        for cell in row.cells
-        for each in paragraphs(cell)
-    ]
+    if len(row.cells) == 1:
+        # One cell over the whole width is a title or running text within the table.
+        return paragraphs(row.cells[0])
+    return [each for cell in row.cells for each in paragraphs(cell, "cell")]
 
 
 def _text(cell: Sequence[Line]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fpdf import FPDF
 
 from extractors.model import Document, Passage
 from extractors.pdf import read_pdf
@@ -129,3 +130,16 @@ def test_an_answer_that_runs_over_the_page_end_stays_under_its_question() -> Non
 def test_what_can_be_no_heading_is_none(text: str) -> None:
     document = read_pdf(table_pdf([[text]], (100,)))
     assert [passage.heading for passage in document.passages] in ([""], [])
+
+
+def test_a_title_across_a_table_is_a_heading() -> None:
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("helvetica", "", 11)
+    with pdf.table(first_row_as_headings=False, text_align="LEFT") as table:
+        for title in ("WHO TO ASK", "WHERE TO FIND US"):
+            table.row().cell(title, colspan=2)
+            for pair in (("Office", "01632 960123"), ("Hall", "01632 960124")):
+                table.row(pair)
+    passages = {p.heading: p.text for p in read_pdf(bytes(pdf.output())).passages}
+    assert passages["WHERE TO FIND US"] == "Office 01632 960123\nHall 01632 960124"
