@@ -23,6 +23,7 @@ _SHORT_SHARE = 0.5
 _LAW = "law"
 _PLAIN = 0.9
 _HARDLY_ANY = 5
+_PROSE_WORDS = 4
 _FEW_WORDS = 12
 _SOME_WORDS = 25
 _MANY_WORDS = 40
@@ -187,10 +188,16 @@ def _count_beneath(
         tally.beneath = tally.beneath or statement
         if not statement.heading.inherited:
             tally.any_words_beneath += statement.words
-        plain = statement.words >= _HARDLY_ANY or statement.block.kind == "item"
-        if plain and share is not None and share >= _PLAIN:
+        if _is_prose(statement) and share is not None and share >= _PLAIN:
             tally.words_beneath += statement.words
             tally.sentences_beneath += 1
+
+
+def _is_prose(statement: Statement) -> bool:
+    """Whether it is a sentence or list item at all, and not a name or a postal address."""
+    if statement.block.kind == "item":
+        return True
+    return sum(word[:1].islower() for word in statement.text.split()) >= _PROSE_WORDS
 
 
 def judge(tally: Tally | None, part: PartHints, *, heading_suffices: bool, most: Status) -> Judged:

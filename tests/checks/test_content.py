@@ -1,0 +1,301 @@
+"""Reading the 25 items: sample documents, the known traps, quotations and speed."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks.content import HINTS_VERSION, read_items
+from checks.content_hints import ITEMS
+from checks.model import ItemReading
+from extractors.model import Block, Contact, Document, KindReading, Link, Passage
+from tests.checks.content_samples import Sample, document, samples
+
+SAMPLES = samples()
+
+
+def read(body: str, *links: Link) -> dict[str, ItemReading]:
+    found = document(body)
+    return read_items(
+        Document(
+            found.sha256, found.format, found.title, found.passages, pages=found.pages, links=links
+        )
+    )
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_samples_read_as_an_officer_would(sample: Sample) -> None:
+    readings = read_items(sample.document, kind=sample.kind)
+    assert {name: readings[name].status for name in sample.expected} == sample.expected
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_every_quotation_stands_in_one_block_on_its_page(sample: Sample) -> None:
+    blocks = [block for passage in sample.document.passages for block in passage.blocks]
+    for reading in read_items(sample.document, kind=sample.kind).values():
+        if reading.status == "absent":
+            assert reading.quotation is None
+        else:
+            assert reading.quotation
+            assert len(reading.quotation.split()) <= 12
+            assert any(
+                reading.quotation in block.text and reading.page == block.page for block in blocks
+            )
+
+
+def test_all_25_items_are_read_even_from_nothing() -> None:
+    readings = read_items(Document("0" * 64, "text", "", ()))
+    assert tuple(readings) == ITEMS
+    assert {reading.status for reading in readings.values()} == {"absent"}
+
+
+def test_hints_version_is_a_short_hash() -> None:
+    assert len(HINTS_VERSION) == 12
+    assert int(HINTS_VERSION, 16) >= 0
+
+
+# The known traps
+
+
+def test_a_heading_with_nothing_beneath_shows_nothing() -> None:
+    readings = read("# Report\n\n## How are parents involved?\n\n## Transition\n")
+    assert readings["consulting-parents"].status == "absent"
+    assert readings["transition-adulthood"].status == "absent"
+
+
+def test_reasonable_adjustments_in_passing_are_half_an_answer() -> None:
+    readings = read(
+        "# Report\n\n## Support\n\nThe school makes reasonable adjustments for its pupils.\n"
+    )
+    assert readings["less-favourable-treatment"].status == "partial"
+
+
+def test_a_step_taken_answers_less_favourable_treatment() -> None:
+    readings = read(
+        "# Report\n\n## Fairness\n\nSo that disabled pupils are not discriminated against, all "
+        "staff have training each year and every policy is checked for its effect on them.\n"
+    )
+    assert readings["less-favourable-treatment"].status == "covered"
+
+
+def test_a_pointer_to_the_complaints_policy_is_half_an_answer() -> None:
+    readings = read("# Report\n\n## Complaints\n\nPlease see our complaints policy.\n")
+    assert readings["complaints"].status == "partial"
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Sampleshire's Local Offer lists services for families.", "partial"),
+        ("The Local Offer is at https://www.sampleshire.gov.uk/local-offer.", "covered"),
+        ("Our school's Local Offer is printed below for your use at home.", "absent"),
+    ],
+)
+def test_local_offer_needs_the_authoritys_address(words: str, status: str) -> None:
+    assert read(f"# Report\n\n## Where to look\n\n{words}\n")["local-offer-link"].status == status
+
+
+def test_a_link_behind_the_words_is_an_address() -> None:
+    body = "# Report\n\n## Where to look\n\nRead about the Sampleshire Local Offer today.\n"
+    link = Link("Sampleshire Local Offer", "https://www.sampleshire.gov.uk/send")
+    assert read(body)["local-offer-link"].status == "partial"
+    assert read(body, link)["local-offer-link"].status == "covered"
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Parents may contact Sampleshire SENDIASS or IPSEA.", "partial"),
+        ("Parents may ring Sampleshire SENDIASS on 01632 960001.", "covered"),
+    ],
+)
+def test_support_services_need_a_way_to_reach_them(words: str, status: str) -> None:
+    readings = read(f"# Report\n\n## Advice\n\n{words}\n")
+    assert readings["support-services-contacts"].status == status
+
+
+def test_ramps_are_access_and_not_a_learning_environment() -> None:
+    readings = read(
+        "# Report\n\n## Access\n\nWork is adapted for each child by the class teacher. There is "
+        "a ramp at the door, a disabled toilet and a lift to the first floor.\n"
+    )
+    adapting = readings["adapting-curriculum-environment"]
+    assert adapting.status == "partial"
+    assert adapting.parts == {"curriculum": "covered", "environment": "absent"}
+    assert readings["access-facilities"].status == "covered"
+
+
+def test_what_equipment_exists_is_not_how_it_is_secured() -> None:
+    listed = read("# Report\n\n## Facilities\n\nWe have writing slopes and ear defenders.\n")
+    bought = read(
+        "# Report\n\n## Facilities\n\nWriting slopes and ear defenders are bought from the SEN "
+        "budget, and larger items are borrowed from the sensory service.\n"
+    )
+    assert listed["equipment-facilities"].status == "partial"
+    assert bought["equipment-facilities"].status == "covered"
+
+
+def test_reviewing_targets_is_not_evaluating_provision() -> None:
+    readings = read(
+        "# Report\n\n## Reviews\n\nThe previous targets are reviewed each term so that parents "
+        "can see the impact of the intervention.\n"
+    )
+    assert readings["evaluating-effectiveness"].status == "partial"
+    assert readings["reviewing-progress"].status == "covered"
+
+
+def test_the_laws_definition_is_not_a_kind_provided_for() -> None:
+    readings = read(
+        "# Policy\n\n## Introduction\n\nThe Code of Practice identifies four broad areas of need:"
+        " communication and interaction, cognition and learning, social, emotional and mental "
+        "health, sensory and physical.\n"
+    )
+    assert readings["kinds-of-sen"].status == "partial"
+
+
+def test_a_template_prompt_is_not_an_answer() -> None:
+    readings = read(
+        "# Report\n\n## How are pupils with SEN taught?\n\n[insert your school's approach to "
+        "teaching pupils with SEN here]\n\nDescribe how lessons are adapted for pupils.\n"
+    )
+    assert readings["teaching-approach"].status == "absent"
+
+
+def test_a_sentence_of_no_known_words_counts_under_the_right_heading() -> None:
+    text = (
+        "Saplings meet under the oak on Fridays with Mr Example and bake together. Whoever "
+        "wishes may bring a friend along, and nobody needs to ask beforehand or to say why "
+        "they would like to come; the kettle is on from nine and the door stays open until "
+        "the bell rings for lunch."
+    )
+    asked = read(f"# Report\n\n## Emotional and social development\n\n{text}\n")
+    other = read(f"# Report\n\n## Fridays\n\n{text}\n")
+    assert asked["emotional-social-support"].status == "covered"
+    assert other["emotional-social-support"].status == "absent"
+
+
+# The SENCO, the plan
+
+
+@pytest.mark.parametrize(
+    ("contact", "status"),
+    [
+        (
+            Contact("SENCO", "Ms A Sample", ("email",), page=2, as_written="SENCO: Ms A Sample"),
+            "covered",
+        ),
+        (Contact("SENCO", "Ms A Sample", (), page=2, as_written="SENCO: Ms A Sample"), "partial"),
+        (Contact("SENCO", None, ("phone",), page=2, as_written="SENCO 01632 960002"), "partial"),
+    ],
+)
+def test_senco_needs_name_and_contact(contact: Contact, status: str) -> None:
+    body = Passage("Who", 1, (Block(contact.as_written, 2),), 2)
+    reading = read_items(Document("0" * 64, "pdf", "", (body,)), contacts=(contact,))[
+        "senco-contact"
+    ]
+    assert reading.status == status
+    assert reading.quotation == contact.as_written
+    assert (reading.page, reading.heading) == (2, "Who")
+
+
+def test_a_name_and_a_means_of_contact_may_stand_apart() -> None:
+    contacts = (
+        Contact("SENCO", "Ms A Sample", (), as_written="Ms A Sample"),
+        Contact("SENCO", None, ("email",), as_written="senco@school.example.org"),
+    )
+    reading = read_items(document("# Report\n"), contacts=contacts)["senco-contact"]
+    assert reading.status == "covered"
+
+
+def test_the_plan_itself_covers_the_plan() -> None:
+    body = document("# Access for all\n\n## Next steps\n\nA second ramp is fitted by 2027.\n")
+    plan = KindReading("accessibility-plan", confidence=1.0)
+    assert read_items(body, kind=plan)["accessibility-plan"].status == "covered"
+    assert read_items(body)["accessibility-plan"].status != "covered"
+
+
+# Confidence
+
+
+def test_confidence_is_lower_near_the_threshold() -> None:
+    thin = read(
+        "# Report\n\n## General\n\nTargets on the support plan are reviewed with parents and "
+        "the pupil each term.\n"
+    )["reviewing-progress"]
+    full = next(sample for sample in SAMPLES if sample.name == "special-school-report")
+    sure = read_items(full.document)["reviewing-progress"]
+    assert thin.status == sure.status == "covered"
+    assert thin.confidence < sure.confidence
+
+
+# What comes from outside
+
+_WORDS = st.sampled_from(
+    (
+        *("parents", "pupils", "SEN", "the", "school", "provides", "support", "reviewed", "termly"),
+        *("www.example.org", "01632", "960003", "complaint", "ramp", "Local", "Offer", "bullying"),
+        *(
+            "must",
+            "include",
+            "•",
+            "|",
+            "?",
+            ":",
+            ";",
+            "…",
+            "é",
+            "ﬁ",
+            "\uf0b7",
+            "[insert",
+            "8.",
+            "SENDIASS",
+        ),
+    )
+)
+_BLOCKS = st.builds(
+    Block,
+    st.lists(st.one_of(_WORDS, st.text(max_size=8)), max_size=25).map(" ".join),
+    st.one_of(st.none(), st.integers(1, 9)),
+    st.sampled_from(("text", "item", "row")),
+)
+_PASSAGES = st.builds(
+    Passage,
+    st.sampled_from(("", "Transition", "Complaints", "Aims", "How accessible is the school?")),
+    st.integers(0, 6),
+    st.lists(_BLOCKS, max_size=5).map(tuple),
+)
+
+
+@given(st.lists(_PASSAGES, max_size=4).map(tuple))
+@settings(max_examples=150, deadline=None)
+def test_any_document_is_read_and_quoted_truly(passages: tuple[Passage, ...]) -> None:
+    readings = read_items(Document("0" * 64, "html", "", passages))
+    blocks = [block for passage in passages for block in passage.blocks]
+    for reading in readings.values():
+        assert 0.0 <= reading.confidence <= 1.0
+        if reading.status != "absent":
+            assert reading.quotation is not None
+            assert any(
+                reading.quotation in block.text and reading.page == block.page for block in blocks
+            )
+
+
+def test_a_long_document_is_read_quickly() -> None:
+    blocks = tuple(
+        block
+        for sample in SAMPLES
+        for passage in sample.document.passages
+        for block in passage.blocks
+    )
+    body = Document("0" * 64, "text", "", (Passage("SEND", 1, blocks, 1),))
+    read_items(body)
+    took = []
+    for _ in range(5):
+        start = time.process_time()
+        read_items(body)
+        took.append(time.process_time() - start)
+    per_30_000 = min(took) * 30_000 / len(body.text)
+    assert per_30_000 < 0.030  # three to four times what it takes on a quiet machine
