@@ -17,7 +17,7 @@ DATA = Path(__file__).resolve().parents[2] / "data" / "sample"
 @pytest.fixture(scope="session")
 def county() -> County:
     """A county large enough for every story and every style."""
-    return build_county(1, 96, today=TODAY, data=DATA)
+    return build_county(1, 120, today=TODAY, data=DATA)
 
 
 @pytest.fixture(scope="session")

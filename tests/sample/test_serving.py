@@ -20,6 +20,8 @@ from tests.sites.model import School
 from tests.sites.stories import is_unreachable
 from tests.sites.styles import STYLE_NAMES
 
+_WELL = ("", "moved")
+"""Links that lead to the document in the end."""
 _ADDRESS = re.compile(
     r"""(?:href|src|data|url|location\.href)["']?\s*[=:]\s*["']?\s*([^"'<>]+?)\s*["'<>]""", re.I
 )
@@ -77,7 +79,7 @@ def test_every_document_can_be_reached_from_the_home_page(
     school = next(
         school for school in county.schools
         if school.style == style and not school.closed and not is_unreachable(school.story)
-        and not {"report-soft-404", "report-broken-link"} & set(school.story)
+        and not any(publication.trouble not in _WELL for publication in school.publications)
     )  # fmt: skip
     places = county.web().places[school.urn]
     bind = running.addresses.bind
@@ -101,11 +103,8 @@ def test_files_are_what_their_form_says(
             continue
         for publication in school.publications:
             kind = (publication.form, school.style)
-            if (
-                publication.form == "page"
-                or publication.trouble in ("soft-404", "broken")
-                or kind in seen
-            ):
+            well = publication.trouble in _WELL
+            if publication.form == "page" or not well or kind in seen:
                 continue
             seen.add(kind)
             url = running.addresses.bind(web.places[school.urn][publication.key].url)
@@ -120,6 +119,7 @@ def test_files_are_what_their_form_says(
     [
         ("site-refused", httpx.ConnectError),
         ("site-lost", httpx.RemoteProtocolError),
+        ("site-tls", httpx.RemoteProtocolError),
         ("site-timeout", httpx.ReadTimeout),
     ],
 )
@@ -147,6 +147,12 @@ def test_a_slow_site_trickles(county: County, running: RunningCounty) -> None:
     [
         ("site-challenge", "/", 403),
         ("site-forbidden", "/", 403),
+        ("site-unauthorised", "/", 401),
+        ("site-gone", "/", 410),
+        ("site-busy", "/", 429),
+        ("site-block-page", "/", 200),
+        ("site-parked", "/", 200),
+        ("site-redirect-loop", "/", 302),
         ("site-server-error", "/robots.txt", 503),
         ("site-robots-down", "/robots.txt", 503),
         ("site-robots", "/", 200),
@@ -175,6 +181,32 @@ def test_a_dead_link_to_the_report(
         answer = client.get(running.addresses.bind(place.url), headers={"Referer": "x"})
         assert answer.status_code == status
         assert "cannot be found" in answer.text
+
+
+def test_other_things_come_instead_of_the_report(
+    county: County, running: RunningCounty, client: httpx.Client
+) -> None:
+    def fetch(story: str) -> httpx.Response:
+        school = with_story(county, story)
+        url = running.addresses.bind(county.web().places[school.urn]["report"].url)
+        return client.get(url, headers={"Referer": "x"}, follow_redirects=True)
+
+    assert "type='password'" in fetch("report-sign-in").text
+    assert fetch("report-wrong-content").headers["content-type"] == "image/png"
+    assert len(fetch("report-too-large").content) > 30 * 1024 * 1024
+
+
+@pytest.mark.parametrize(
+    ("story", "words"), [("site-tls-expired", "self-signed|expired"), ("site-tls", "SSL|version")]
+)
+def test_https_that_cannot_be_trusted(
+    story: str, words: str, county: County, running: RunningCounty
+) -> None:
+    school = with_story(county, story)
+    website = running.addresses.website(school)
+    assert website.startswith("https://")
+    with pytest.raises(httpx.ConnectError, match=words):
+        httpx.get(website, timeout=2)
 
 
 def test_local_offers_alive_wrong_and_dead(

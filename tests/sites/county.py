@@ -171,6 +171,16 @@ def _report_publications(school: School, writer: Writer) -> list[Publication]:
     return published
 
 
+_TROUBLES: dict[str, Trouble] = {
+    "report-soft-404": "soft-404",
+    "report-broken-link": "broken",
+    "report-moved": "moved",
+    "report-sign-in": "sign-in",
+    "report-too-large": "too-large",
+    "report-wrong-content": "wrong-content",
+}
+
+
 def _report_publication(writer: Writer, paper: Paper) -> Publication:
     form: Form = "pdf"
     if writer.has("report-page", "report-accordion"):
@@ -182,14 +192,8 @@ def _report_publication(writer: Writer, paper: Paper) -> Publication:
     elif writer.has("report-encrypted"):
         form = "encrypted"
     publication = _publish(writer, paper, form, ("send",))
-    trouble: Trouble = ""
-    if writer.has("report-soft-404"):
-        trouble = "soft-404"
-    elif writer.has("report-broken-link"):
-        trouble = "broken"
-    elif writer.has("report-moved"):
-        trouble = "moved"
-    return replace(publication, trouble=trouble)
+    troubles = [trouble for story, trouble in _TROUBLES.items() if writer.has(story)]
+    return replace(publication, trouble=troubles[0]) if troubles else publication
 
 
 def _plan_publication(writer: Writer) -> Publication:

@@ -19,7 +19,7 @@ Bind = Callable[[str], str]
 Status = Literal["covered", "partial", "absent"]
 Layout = Literal["sections", "questions-table"]
 Form = Literal["pdf", "docx", "page", "scan", "encrypted"]
-Trouble = Literal["", "soft-404", "broken", "moved"]
+Trouble = Literal["", "soft-404", "broken", "moved", "sign-in", "too-large", "wrong-content"]
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _SYMBOLIC = re.compile(r"//([a-z0-9-]+)\.county\.test")
@@ -154,8 +154,9 @@ class Publication:
 
     `label` is the words of the link, `name` the file's name without ending, `pages` the keys
     of the pages that link to it, `near` the heading it stands under. `trouble` says what is
-    wrong with the link: `soft-404`, `broken`, `moved` (an old link that redirects). `modified`
-    is the server's date, which is not evidence.
+    wrong with the link: `soft-404`, `broken`, `moved` (an old link that redirects), `sign-in` (a
+    login page comes instead), `too-large`, `wrong-content` (a picture comes). `modified` is the
+    server's date, which is not evidence.
     """
 
     paper: Paper
@@ -251,7 +252,7 @@ class Resource:
     validators: bool = True
 
 
-SocketFault = Literal["", "refused", "timeout", "slow", "lost"]
+SocketFault = Literal["", "refused", "timeout", "slow", "lost", "garbage", "tls-expired"]
 
 
 @dataclass(slots=True)

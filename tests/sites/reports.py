@@ -82,7 +82,7 @@ def item_statuses(writer: Writer) -> dict[str, Status]:
     if writer.has("local-offer-missing"):
         statuses["local-offer-link"] = "absent"
     if writer.has("items-missing", "template-headings", "law-list"):
-        _change(writer, statuses, "absent", writer.rng.randint(3, 6))
+        _change(writer, statuses, "absent", writer.rng.randint(4, 8))
     if writer.has("items-partial"):
         _change(writer, statuses, "partial", writer.rng.randint(3, 6))
     for item in GUIDANCE_ITEMS:

@@ -15,6 +15,7 @@ from .addresses import Addresses
 from .county import County
 from .model import School, Site
 from .server import Handler, Logged
+from .tls import expired_context
 
 
 class PortInUseError(OSError):
@@ -140,7 +141,8 @@ def _run(
     async def start() -> None:
         for host, sock in sockets.items():
             handler = Handler(sites[host], running.addresses.bind, running.requests.append)
-            await asyncio.start_server(_spawning(handler, tasks), sock=sock)
+            secure = expired_context() if sites[host].fault == "tls-expired" else None
+            await asyncio.start_server(_spawning(handler, tasks), sock=sock, ssl=secure)
 
     loop.run_until_complete(start())
     ready.set()

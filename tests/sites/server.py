@@ -18,9 +18,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from .model import Answer, Bind, Resource, Site
 
 _REASONS = {200: "OK", 301: "Moved Permanently", 302: "Found", 304: "Not Modified",
-            403: "Forbidden", 404: "Not Found", 410: "Gone", 429: "Too Many Requests",
-            503: "Service Unavailable"}  # fmt: skip
-_MAX_HEAD = 64 * 1024
+            401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 410: "Gone",
+            429: "Too Many Requests", 503: "Service Unavailable"}  # fmt: skip
 _IDLE_S = 30.0
 _CACHED_BYTES = 1_000_000
 
@@ -71,6 +70,11 @@ class Handler:
     async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Serve one connection until it is closed."""
         try:
+            if self.site.fault == "garbage":
+                await reader.read(4096)
+                writer.write(b"220 mail.sampleshire.example.org ready\r\n")
+                await writer.drain()
+                return
             while (request := await _read(reader)) is not None:
                 if not await self._serve(request, writer):
                     break

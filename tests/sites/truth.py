@@ -25,6 +25,12 @@ _DOCUMENT_REQUIREMENTS = {
     "plan": ("plan-published", "plan-current", "plan-own-review"),
 }
 _MONTHS = {"report": 12, "policy": 36, "plan": 36}
+# Reports that cannot be had, and the other verdicts that are as good.
+_UNREADABLE = {
+    "sign-in": ["not found", "needs review"],
+    "too-large": ["needs review"],
+    "wrong-content": ["not found", "needs review"],
+}
 _OWED = ("MS", "MN", "SP")
 
 # Where another document of the school may answer an item that its report leaves out.
@@ -195,9 +201,13 @@ def _document_verdicts(
 ) -> tuple[Expected, Accepted]:
     names = _DOCUMENT_REQUIREMENTS[key]
     if item is None or item.trouble in ("soft-404", "broken"):
-        accept = ["not applicable"] if item is None else ["could not check", "needs review"]
+        accept = ["needs review", "not applicable" if item is None else "could not check"]
         missing = dict.fromkeys(names, "not found")
         return missing, {name: [*accept] for name in names}
+    if item.trouble in _UNREADABLE:
+        return dict.fromkeys(names, "could not check"), dict.fromkeys(
+            names, _UNREADABLE[item.trouble]
+        )
     if item.form in ("scan", "encrypted"):
         others = ["needs review"]
         if item.form == "scan":
@@ -246,6 +256,8 @@ def _item_verdict(school: School, report: Publication | None, item: str) -> tupl
     verdict = _VERDICTS[report.paper.items[item]]
     if report.trouble in ("soft-404", "broken"):
         return "not found", ["could not check", "needs review", *_without_report(school, item)]
+    if report.trouble in _UNREADABLE:
+        return "could not check", [*_UNREADABLE[report.trouble], *_without_report(school, item)]
     if report.form == "scan":
         return "could not check", [verdict, "needs review"]
     if report.form == "encrypted":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
@@ -109,6 +110,7 @@ class Style:
             self.place(publication)
         self.own.missing = Resource(page_answer(self.not_found(), 404), validators=False)
         self.put("/assets/site.css", Resource(_css, dt.date(2024, 9, 1)))
+        self.put("/login", Resource(page_answer(_LOGIN)))
         self.robots_and_sitemap()
         self.extras()
         return self
@@ -158,6 +160,12 @@ class Style:
             return Resource(page_answer(self.not_found()), validators=False)
         if publication.trouble == "broken":
             return Resource(page_answer(self.not_found(), 404), validators=False)
+        if publication.trouble == "sign-in":
+            return redirect(self.at("/login"), 302)
+        if publication.trouble == "wrong-content":
+            return Resource(lambda bind: Answer(_PICTURE, "image/png"), publication.modified)
+        if publication.trouble == "too-large":
+            return Resource(lambda bind: _swollen(render_file(publication, bind)))
         return Resource(lambda bind: render_file(publication, bind), publication.modified)
 
     def link_to(self, publication: Publication) -> str:
@@ -262,6 +270,22 @@ def sitemap_maker(addresses: list[str]) -> Make:
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
     )
     return lambda bind: Answer(bind(xml).encode(), "application/xml")
+
+
+_LOGIN = (
+    "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in to go on</h1>"
+    "<form method='post'><label>User name <input name='user'></label>"
+    "<label>Password <input type='password' name='password'></label>"
+    "<button>Sign in</button></form></body></html>"
+)
+_PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
+
+
+def _swollen(answer: Answer) -> Answer:
+    """Add blanks behind the file's end, as careless scanners and editors do."""
+    return replace(answer, body=answer.body + b" " * (31 * 1024 * 1024))
 
 
 def _old_path(publication: Publication) -> str:
