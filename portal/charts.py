@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from markupsafe import Markup
 
 WIDTH = 200
 HEIGHT = 14
 
+Tone = Literal["good", "half", "bad", "open", "none"]
 
-def bar(parts: Sequence[tuple[str, int]], label: str) -> Markup:
+
+def bar(parts: Sequence[tuple[Tone, int]]) -> Markup:
     """One stacked bar of (tone, count) parts, as wide as their shares.
 
-    `label` says in words what is drawn, for those who do not see it.
+    It is hidden from screen readers: a bar always stands beside its numbers.
     """
     total = sum(count for _, count in parts)
     pieces, left = [], 0.0
     for tone, count in parts:
-        if not count:
-            continue
-        width = WIDTH * count / total
-        pieces.append(
-            Markup('<rect class="bar-{}" x="{:.1f}" y="0" width="{:.1f}" height="{}"/>').format(
-                tone, left, width, HEIGHT
+        if count:
+            width = WIDTH * count / total
+            pieces.append(
+                f'<rect class="bar-{tone}" x="{left:.1f}" width="{width:.1f}" height="{HEIGHT}"/>'
             )
-        )
-        left += width
+            left += width
+    # Nothing in here comes from outside: the tones are ours, the rest are numbers.
     return Markup(
-        '<svg class="bar" role="img" aria-label="{}" viewBox="0 0 {} {}"'
-        ' preserveAspectRatio="none" width="{}" height="{}">{}</svg>'
-    ).format(label, WIDTH, HEIGHT, WIDTH, HEIGHT, Markup("").join(pieces))
+        f'<svg class="bar" aria-hidden="true" viewBox="0 0 {WIDTH} {HEIGHT}"'
+        f' preserveAspectRatio="none">{"".join(pieces)}</svg>'
+    )

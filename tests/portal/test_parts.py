@@ -83,11 +83,12 @@ def test_numbers_are_written_as_people_write() -> None:
     assert day("2026-09-01T10:00:00+00:00") == "1 September 2026"
 
 
-def test_a_bar_says_in_words_what_it_shows() -> None:
-    drawn = bar([("good", 1), ("bad", 3)], 'a "label"')
-    assert 'aria-label="a &#34;label&#34;"' in drawn
-    assert 'class="bar-good" x="0.0" y="0" width="50.0"' in drawn
-    assert "rect" not in bar([("good", 0)], "nothing")
+def test_a_bars_parts_are_as_wide_as_their_shares() -> None:
+    drawn = bar([("good", 1), ("half", 0), ("bad", 3)])
+    assert 'class="bar-good" x="0.0" width="50.0"' in drawn
+    assert 'class="bar-bad" x="50.0" width="150.0"' in drawn
+    assert "bar-half" not in drawn
+    assert "rect" not in bar([("good", 0)])
 
 
 @given(st.text())

@@ -1,0 +1,299 @@
+"""How fast the portal answers over a generated national database.
+
+    python -m benchmarks.portal [--schools 22000] [--runs 3] [--keep FILE.db]
+
+Makes the database through the store's own functions (fictional schools, one report each,
+every statutory requirement, several runs), publishes it, serves it with one process and
+asks for pages: each page alone, then eight readers without pause. Prints one table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import datetime as dt
+import hashlib
+import multiprocessing
+import random
+import socket
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import sqlite_utils
+
+from checks import requirements as law_data
+from checks.model import Evidence, Finding, SearchRecord, Verdict
+from checks.requirements import Requirement
+from crawler.model import CaptureRecord, VisitRecord
+from crawler.register import AuthorityRow, Register, SchoolRow
+from extractors.model import (
+    Block,
+    DateClaim,
+    Dates,
+    Document,
+    KindReading,
+    Language,
+    Passage,
+    Reading,
+)
+from portal.serve import serve
+from sendwatch.store import captures, documents, findings, publish, requirements, runs, schools
+from sendwatch.store.db import open_database
+
+ROOT = Path(__file__).resolve().parents[1]
+TODAY = dt.date(2026, 11, 23)
+AUTHORITIES = 153
+BATCH = 500
+READERS = 8
+WORDS = (
+    *("support", "teacher", "pupil", "family", "review", "progress", "speech", "language"),
+    *("sensory", "autism", "anxiety", "reading", "group", "target", "parent", "meeting"),
+    *("therapist", "assessment", "transition", "club", "trip", "wellbeing", "curriculum"),
+)
+VERDICTS: tuple[Verdict, ...] = ("met", "met", "met", "met", "partly", "not found")
+
+
+@dataclass(frozen=True)
+class Timing:
+    """What one page took, in milliseconds."""
+
+    page: str
+    alone: float
+    p95_of_eight: float
+    kilobytes: float
+
+
+def school(number: int) -> SchoolRow:
+    code = str(100 + number % AUTHORITIES)
+    name = f"{WORDS[number % 23].title()} {WORDS[number // 23 % 23].title()} Example {number}"
+    return SchoolRow(
+        urn=100_000 + number,
+        name=f"{name} Primary School",
+        la_code=code,
+        la_name=f"Sampleshire {code}",
+        type_code=1,
+        type_name="Community school",
+        phase_name="Primary" if number % 5 else "Secondary",
+        town=f"Exampleton {number % 400}",
+        postcode=f"ZZ{number % 90 + 1} {number % 9}AA",
+        trust_name=f"Example Trust {number % 900}" if number % 2 else "",
+        website=f"http://school{number}.example.org",
+        website_raw=f"school{number}.example.org",
+    )
+
+
+def report(number: int, law: Sequence[Requirement]) -> Reading:
+    chance = random.Random(number)
+    passages = tuple(
+        Passage(entry.title, 2, (Block(" ".join(chance.choices(WORDS, k=60)), 2),), 2)
+        for entry in law
+    )
+    day = TODAY - dt.timedelta(days=chance.randrange(900))
+    claim = DateClaim("updated", f"Updated {day}", day, day, "day", 1)
+    return Reading(
+        Document(
+            hashlib.sha256(str(number).encode()).hexdigest(),
+            "pdf",
+            "SEN Information Report",
+            passages,
+            pages=6,
+            furniture=(Block(claim.as_written, 1),),
+        ),
+        KindReading("sen-information-report", confidence=0.9),
+        Dates((claim,), claim),
+        (),
+        Language(1500, 90, 55.0, 14.0, "Flesch-Kincaid"),
+    )
+
+
+def found(number: int, law: Sequence[Requirement], run: int) -> Iterator[Finding]:
+    chance = random.Random(number * 10 + run)
+    body = hashlib.sha256(str(number).encode()).hexdigest()
+    url = f"http://school{number}.example.org/report.pdf"
+    search = SearchRecord(30, 4, 1, (), 10)
+    for entry in law:
+        verdict = chance.choice(VERDICTS) if entry.check.type == "item" else "met"
+        quoted = Evidence(url, body, entry.title, 2, entry.title, "sen-information-report")
+        evidence = (quoted,) if verdict in ("met", "partly") else ()
+        reason = "The report says it."
+        yield Finding(100_000 + number, entry.id, verdict, reason, "", evidence, search=search)
+
+
+def build(path: Path, count: int, run_count: int) -> dict[str, float]:
+    """Make and publish the database; seconds for each step."""
+    took: dict[str, float] = {}
+    law_all = law_data.load()
+    law = [entry for entry in law_all.in_force(TODAY) if entry.basis == "statutory"]
+    law = [entry for entry in law if entry.about == "sen-information-report"]
+    db = open_database(path)
+    started = time.perf_counter()
+    requirements.save(db, law_all)
+    rows = [school(number) for number in range(count)]
+    codes = sorted({row.la_code for row in rows})
+    named = [AuthorityRow(code, f"Sampleshire {code}") for code in codes]
+    schools.import_register(db, Register(rows, named, []))
+    took["register"] = time.perf_counter() - started
+    started = time.perf_counter()
+    crawl = runs.start(db, "crawl")
+    for first in range(0, count, BATCH):
+        some = range(first, min(first + BATCH, count))
+        captures.ingest(db, crawl, _batch(path.with_suffix(".jsonl"), some))
+        with db.atomic():
+            for number in some:
+                documents.save(db, report(number, law), "1")
+    took["captures and readings"] = time.perf_counter() - started
+    started = time.perf_counter()
+    for run_number in range(run_count):
+        run = runs.start(db, "check")
+        for first in range(0, count, BATCH):
+            some = range(first, min(first + BATCH, count))
+            batch = [finding for number in some for finding in found(number, law, run_number)]
+            findings.save(db, run, batch, today=TODAY, law_date=TODAY)
+    took["findings"] = time.perf_counter() - started
+    for name in ("publish first", "publish again"):
+        started = time.perf_counter()
+        publish.publish(db)
+        took[name] = time.perf_counter() - started
+    _tell(db, path)
+    db.conn.close()
+    return took
+
+
+def _batch(path: Path, numbers: Sequence[int]) -> Path:
+    lines = []
+    for number in numbers:
+        url = f"http://school{number}.example.org/report.pdf"
+        when = "2026-11-22T22:00:00+00:00"
+        body = hashlib.sha256(str(number).encode()).hexdigest()
+        record = CaptureRecord(
+            urn=100_000 + number,
+            sequence=1,
+            url=url,
+            final_url=url,
+            fetched_at=when,
+            outcome="ok",
+            content_type="application/pdf",
+            sha256=body,
+            size=90_000,
+        )
+        visit = VisitRecord(
+            urn=100_000 + number, started_at=when, finished_at=when, outcome="done", pages=30
+        )
+        lines += [record.model_dump_json(), visit.model_dump_json()]
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+def _tell(db: sqlite_utils.Database, path: Path) -> None:
+    for table in ("schools", "documents", "passages", "findings", "latest_findings"):
+        print(f"{table:16} {db.table(table).count:>10,}")
+    print(f"{'database':16} {path.stat().st_size / 1e6:>8,.0f} MB")
+
+
+def pages(count: int) -> dict[str, list[str]]:
+    """Addresses by kind of page, many of each so that no cache helps."""
+    chance = random.Random(1)
+    numbers = [chance.randrange(count) for _ in range(200)]
+    bodies = [hashlib.sha256(str(number).encode()).hexdigest() for number in numbers]
+    codes = [100 + number % AUTHORITIES for number in numbers]
+    law = [entry.id for entry in law_data.load().in_force(TODAY)]
+    law = [name for name in law if name in ("complaints", "local-offer-link", "kinds-of-sen")]
+    return {
+        "home": ["/"],
+        "find a school": [f"/find?q={WORDS[n % 23]}+{WORDS[n // 23 % 23]}" for n in numbers],
+        "find, misspelt": [f"/find?q={WORDS[n % 23][:-1]}x+exmple+{n}" for n in numbers],
+        "school": [f"/school/{100_000 + number}" for number in numbers],
+        "authority": [f"/authority/{code}" for code in codes],
+        "worklist": [f"/authority/{code}/missing-statutory" for code in codes],
+        "requirement": [f"/requirement/{name}" for name in law],
+        "document": [f"/document/{body}" for body in bodies],
+        "search": [f"/search?q={WORDS[n % 23]}+{WORDS[n % 17]}" for n in numbers],
+    }
+
+
+async def measure(base: str, count: int, seconds: float) -> list[Timing]:
+    """Each kind of page alone, then with READERS readers without pause."""
+    timings = []
+    async with httpx.AsyncClient(base_url=base, timeout=60) as client:
+        for page, addresses in pages(count).items():
+            await _timed(client, addresses[0])
+            alone, size = [], 0.0
+            for address in addresses[:30] if len(addresses) > 1 else addresses * 30:
+                taken, size = await _timed(client, address)
+                alone.append(taken)
+            together = await asyncio.gather(
+                *(_reader(client, addresses, seconds, start) for start in range(READERS))
+            )
+            every = sorted(taken for reader in together for taken in reader)
+            p95 = every[int(len(every) * 0.95)]
+            timings.append(Timing(page, statistics.median(alone), p95, size / 1000))
+    return timings
+
+
+async def _reader(
+    client: httpx.AsyncClient, addresses: list[str], seconds: float, start: int
+) -> list[float]:
+    until, taken, number = time.perf_counter() + seconds, [], start * 25
+    while time.perf_counter() < until:
+        taken.append((await _timed(client, addresses[number % len(addresses)]))[0])
+        number += 1
+    return taken
+
+
+async def _timed(client: httpx.AsyncClient, address: str) -> tuple[float, int]:
+    started = time.perf_counter()
+    answer = await client.get(address)
+    answer.raise_for_status()
+    return 1000 * (time.perf_counter() - started), len(answer.content)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--schools", type=int, default=22_000)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=5.0)
+    parser.add_argument("--keep", type=Path, help="make or use the database here")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = options.keep or Path(folder) / "national.db"
+        if not path.exists():
+            for step, took in build(path, options.schools, options.runs).items():
+                print(f"{step:24} {took:>7.1f} s")
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        server = multiprocessing.get_context("spawn").Process(
+            target=serve,
+            args=(path, "127.0.0.1", port),
+            kwargs={"metadata": ROOT / "metadata.yml"},
+        )
+        server.start()
+        try:
+            _wait(port)
+            timings = asyncio.run(
+                measure(f"http://127.0.0.1:{port}", options.schools, options.seconds)
+            )
+        finally:
+            server.terminate()
+            server.join()
+    print(f"{'page':16} {'alone, ms':>10} {'p95 of 8, ms':>13} {'KB':>6}")
+    for row in timings:
+        print(f"{row.page:16} {row.alone:>10.1f} {row.p95_of_eight:>13.1f} {row.kilobytes:>6.1f}")
+
+
+def _wait(port: int) -> None:
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise SystemExit("the portal did not start")
+
+
+if __name__ == "__main__":
+    main()
