@@ -39,6 +39,9 @@ PUBLIC_TABLES = frozenset(
 )
 """Everything else is for officers: what is not named here can never leak by being new."""
 
+INSIDE = "databases|threads|settings|versions|plugins|metadata|permissions|messages|patterns"
+"""Datasette's own pages about the server: paths and versions are nobody's business."""
+
 COMMON_POLICY = (
     "default-src 'none'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
@@ -83,6 +86,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"^/document/(?P<sha>[0-9a-f]{64})$", views.document),
         (r"^/search$", views.search),
         (rf"^/(?P<page>{names})$", views.documentation_page),
+        (rf"^/-/(?:{INSIDE})(?:\.json)?$", views.closed),
     ]
 
 

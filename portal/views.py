@@ -158,6 +158,11 @@ async def documentation_page(datasette: Datasette, request: Request) -> Response
     return await page(datasette, request, "documentation.html", {"title": title, "text": html})
 
 
+async def closed(datasette: Datasette, request: Request) -> Response:
+    """What Datasette would tell of the server."""
+    return await missing(datasette, request, "There is nothing to see here.")
+
+
 def docs_folder(datasette: Datasette) -> Path:
     """Where the documentation lies."""
     return Path((datasette.plugin_config("sendwatch") or {}).get("docs", "docs"))

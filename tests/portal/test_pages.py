@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from extractors import readability
+from extractors.read import read_document
 from tests.portal import county
 from tests.portal.conftest import Site
 
@@ -275,6 +277,21 @@ def test_what_is_not_there_says_so_and_leads_on(site: Site, path: str) -> None:
     answer = site.get(path)
     assert answer.status_code == 404
     assert "find a school" in words(answer.text)
+
+
+@pytest.mark.parametrize("urn", [county.OVERDUE, county.MISSING, county.DOWN])
+def test_a_schools_page_can_be_read_at_twelve(site: Site, urn: int) -> None:
+    page = site.text(f"/school/{urn}")
+    ours = re.sub(
+        r'<blockquote>.*?</blockquote>|<p class="where">.*?</p>|<textarea.*?</textarea>',
+        "",
+        page,
+        flags=re.DOTALL,
+    )
+    document = read_document(ours.encode(), content_type="text/html")
+    language = readability.language(document)
+    assert language is not None and language.words > 150
+    assert language.reading_age is not None and language.reading_age <= 12
 
 
 def test_pages_are_light(site: Site) -> None:

@@ -106,6 +106,14 @@ def test_the_public_writes_no_sql(site: Site, path: str) -> None:
     assert county.SENCO not in answer.text
 
 
+@pytest.mark.parametrize("name", ["databases", "threads", "settings", "versions", "plugins"])
+def test_nothing_is_told_of_the_server(site: Site, name: str) -> None:
+    for suffix in ("", ".json"):
+        answer = site.get(f"/-/{name}{suffix}")
+        assert answer.status_code == 404
+        assert str(site.database) not in answer.text
+
+
 def test_the_database_cannot_be_downloaded(site: Site) -> None:
     assert site.get("/sendwatch.db").status_code in (403, 404)
     assert site.get("/any-name.db").status_code in (403, 404)
