@@ -28,7 +28,7 @@ def _items(reading: Reading) -> dict[str, ItemReading]:
 
 
 def _elements(reading: Reading) -> tuple[ElementReading, ...]:
-    return policy_elements(reading.document, reading.dates)
+    return policy_elements(reading.document, reading.dates, reading.kind.kind)
 
 
 @dataclass

@@ -15,20 +15,36 @@ from extractors.model import Kind
 
 
 @dataclass(frozen=True, slots=True)
+class Guarded:
+    """A costly pattern behind a cheap look: one word of every list must stand in the text."""
+
+    pattern: re.Pattern[str]
+    lists: tuple[tuple[str, ...], ...]
+
+    def may_match(self, text: str) -> bool:
+        """Whether the words without which the pattern cannot match are there."""
+        return all(any(word in text for word in some) for some in self.lists)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The pattern's first match in `text`, as `re` finds it."""
+        return self.pattern.search(text) if self.may_match(text) else None
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The patterns for one kind of document, which decides what "this plan" means."""
 
-    status: re.Pattern[str]
-    purpose: re.Pattern[str]
+    status: Guarded
+    purpose: Guarded
     purpose_headings: re.Pattern[str]
-    consultation: re.Pattern[str]
+    consultation: Guarded
     consultation_headings: re.Pattern[str]
     consultation_section: re.Pattern[str]
     cross_references: re.Pattern[str]
     itself: re.Pattern[str] | None
     roles: re.Pattern[str]
     roles_headings: re.Pattern[str]
-    monitoring: re.Pattern[str]
+    monitoring: Guarded
     monitoring_not: re.Pattern[str]
     monitoring_headings: re.Pattern[str]
     monitoring_section: re.Pattern[str]
@@ -60,19 +76,23 @@ def words(kind: Kind) -> Words:
         texts = [entry] if isinstance(entry, str) else entry
         return re.compile(_filled("|".join(f"(?:{text})" for text in texts), parts))
 
+    def guarded(name: str) -> Guarded:
+        lists = table["first_look"][name]
+        return Guarded(pattern(table[name]), tuple(tuple(some) for some in lists))
+
     itself: Mapping[Kind, str] = table["itself"]
     return Words(
-        status=pattern(table["status"]),
-        purpose=pattern(table["purpose"]),
+        status=guarded("status"),
+        purpose=guarded("purpose"),
         purpose_headings=pattern(table["purpose_headings"]),
-        consultation=pattern(table["consultation"]),
+        consultation=guarded("consultation"),
         consultation_headings=pattern(table["consultation_headings"]),
         consultation_section=pattern(table["consultation_section"]),
         cross_references=pattern(table["cross_references"]),
         itself=pattern(itself[kind]) if kind in itself else None,
         roles=pattern(table["roles"]),
         roles_headings=pattern(table["roles_headings"]),
-        monitoring=pattern(table["monitoring"]),
+        monitoring=guarded("monitoring"),
         monitoring_not=pattern(table["monitoring_not"]),
         monitoring_headings=pattern(table["monitoring_headings"]),
         monitoring_section=pattern(table["monitoring_section"]),

@@ -49,7 +49,7 @@ def inspect_files(
                 path=path,
                 reading=reading,
                 items=content.read_items(document, contacts=reading.contacts, kind=reading.kind),
-                elements=policy.policy_elements(document, reading.dates),
+                elements=policy.policy_elements(document, reading.dates, reading.kind.kind),
                 findings=tuple(check_document(reading, law, today, law_date=law_date)),
             )
 

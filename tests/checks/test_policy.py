@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from checks.model import ElementReading
 from checks.policy import ELEMENTS, policy_elements
+from checks.policy_words import Guarded, words
 from extractors.model import Block, DateClaim, Dates, Document, Kind, Passage
 from tests.checks.policy_wordings import ABSENT, PRESENT
 from tests.extractors.samples import KINDS, document, sample
@@ -174,7 +175,7 @@ def test_the_document_itself_and_plans_for_pupils_are_no_cross_reference(text: s
         "The governing body oversees provision for pupils with SEN.",
         "## Roles and responsibilities\nThe SEN governor meets the SENCO each term.",
         "The key person is responsible for the child's learning journal.",
-        "## Who does what\nHeadteacher works with the SENCO on the direction of provision. The SENCO "
+        "## Who does what\nHeadteacher works with the SENCO on provision. The SENCO "
         "runs the policy from day to day. Teachers plan for every pupil in the class.",
     ],
 )
@@ -399,3 +400,15 @@ def test_real_documents_agree_with_their_labels() -> None:
             if answer not in (want["status"], want.get("or")):
                 wrong.append((row["id"], part, answer))
     assert len(wrong) <= 0.05 * total, wrong
+
+
+@pytest.mark.parametrize("element", ["status", "purpose", "consultation", "monitoring"])
+def test_the_first_look_hides_no_match(element: str) -> None:
+    """What is looked for first must stand in every sentence that the pattern matches."""
+    matched = 0
+    for kind, sentence in PRESENT[f"policy-{element}"]:
+        guarded: Guarded = getattr(words(kind), element)
+        if guarded.pattern.search(sentence.lower()):
+            matched += 1
+            assert guarded.may_match(sentence.lower()), sentence
+    assert matched >= 3
