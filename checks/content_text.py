@@ -32,6 +32,11 @@ _PROMPT = re.compile(
     r"|please (?:describe|insert|add|explain|list|complete|provide details))\b",
     re.I,
 )
+_ASKS = re.compile(
+    r"\W*(?:how|what|who|whom|where|when|why|which|is|are|do|does|did|has|have|can|could|may|should"
+    r"|will|would)\b",
+    re.I,
+)
 _LAW_START = re.compile(
     r"\W*(?:[a-k]\)|\d{1,2}[.)])?\s*(?:information|in relation to|the arrangements|any arrangements"
     r"|arrangements|the contact details|the name|how the|the school['’]s|additional support"
@@ -185,10 +190,11 @@ def read_heading(text: str, hints: Hints, *, page: int | None = None) -> Heading
     norm = normalise(text)
     mask = bits_in(norm, hints)
     words = norm.count(" ") - 1
-    items = {rule.item for rule in _met(hints.heading_rules, norm, mask, words, hints)}
-    law = asked_by_the_law(text, hints) if _begins_like_the_law(text, words) else set()
+    items = asked_by_the_law(text, hints) if _begins_like_the_law(text, words) else set()
+    if not items:
+        items = {rule.item for rule in _met(hints.heading_rules, norm, mask, words, hints)}
     contexts = {rule.context for rule in _met(hints.heading_contexts, norm, mask, words, hints)}
-    return Heading(text, page, mask, frozenset(items | law), frozenset(contexts))
+    return Heading(text, page, mask, frozenset(items), frozenset(contexts))
 
 
 def _met(rules: Index[_Filed], norm: str, mask: int, words: int, hints: Hints) -> Iterator[_Filed]:
@@ -300,7 +306,7 @@ def _statement(
     contexts = {rule.context for rule in _met(hints.sentence_contexts, norm, mask, words, hints)}
     statement = Statement(block, start, end, heading, norm, words, mask)
     statement.contexts = heading.contexts | contexts
-    statement.question = text.endswith("?")
+    statement.question = text.endswith("?") and _ASKS.match(text) is not None
     return statement
 
 
