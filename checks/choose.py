@@ -165,6 +165,11 @@ def _unreadable(seen: list[SeenDocument]) -> dict[Kind, tuple[SeenDocument, ...]
 
 
 _SENCO_PAGE = re.compile(r"\b(contact|staff|our team|who.?s who|senco|send?|inclusion)\b")
+_SAYS_NOTHING = re.compile(
+    r"|(?:please )?(?:click|tap|press)?(?: on)?(?: the)? ?(?:here|link|this|below)"
+    r"|(?:to )?(?:download|view|open|read|see|get|find out)(?: (?:it|more|here|now|this|the))*"
+    r"(?: ?(?:document|file|pdf|link|page))?|(?:more|document|file|pdf|attachment)s?"
+)
 _LIKELY = 0.4
 """From so strong a promise of a link's words on, what it leads to may be of the kind."""
 
@@ -173,12 +178,25 @@ _PLAIN = 0.8
 
 
 def _kinds_by_name(seen: SeenDocument) -> tuple[Kind, ...]:
-    """What a file that cannot be read may be, by its reading, link text and address."""
+    """What a file that cannot be read may be: by its reading, its link and address, or its place.
+
+    Only where the link itself says nothing, as "Click here" does, is it asked what stands
+    beside the link and which page it is on.
+    """
     reading = seen.reading.kind
     if reading.kind != "other":
         return (reading.kind, *reading.also)
-    address = unquote(urlsplit(seen.url).path.rsplit("/", 1)[-1])
-    return tuple(dict.fromkeys((*kinds_by_words(seen.anchor), *kinds_by_words(address))))
+    places = [(seen.anchor, _last_step(seen.url))]
+    if _SAYS_NOTHING.fullmatch(seen.anchor.lower().strip(" .:>»")):
+        places += [(seen.promised,), (_last_step(seen.found_on),)]
+    for words in places:
+        if kinds := tuple(dict.fromkeys(kind for text in words for kind in kinds_by_words(text))):
+            return kinds
+    return ()
+
+
+def _last_step(url: str) -> str:
+    return unquote(urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1])
 
 
 @lru_cache(maxsize=4096)

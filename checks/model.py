@@ -89,6 +89,8 @@ class SeenDocument:
     first_seen: dt.date | None = None
     last_seen: dt.date | None = None
     from_score: float = 0.0
+    promised: str = ""
+    """What the linking page says of it beside its link, where the link itself does not."""
 
 
 @dataclass(frozen=True, slots=True)

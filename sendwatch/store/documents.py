@@ -85,7 +85,7 @@ WITH visit AS (
   FROM captures c JOIN visit ON visit.run_id = c.run_id
   WHERE c.urn = :urn AND c.sha256 IS NOT NULL
 )
-SELECT r.sha256, r.final_url, r.found_on, r.anchor, r.score, r.content_type, s.website,
+SELECT r.sha256, r.final_url, r.found_on, r.anchor, r.why, r.score, r.content_type, s.website,
   (SELECT min(fetched_at) FROM captures e WHERE e.urn = :urn AND e.sha256 = r.sha256) AS first,
   (SELECT max(fetched_at) FROM captures e WHERE e.urn = :urn AND e.sha256 = r.sha256) AS last
 FROM ranked r JOIN schools s ON s.urn = :urn JOIN documents d ON d.sha256 = r.sha256
@@ -113,6 +113,7 @@ def _seen(place: Mapping[str, Any], reading: Reading) -> SeenDocument:
         first_seen=_day(place["first"]),
         last_seen=_day(place["last"]),
         from_score=place["score"],
+        promised=place["why"],
     )
 
 

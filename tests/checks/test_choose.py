@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -187,3 +188,26 @@ def test_names_of_another_school(in_document: str, register: str) -> None:
 )
 def test_what_an_unread_file_may_be(words: str, kinds: tuple[str, ...]) -> None:
     assert kinds_by_words(words) == kinds
+
+
+@pytest.mark.parametrize(
+    ("anchor", "promised", "page", "kinds"),
+    [
+        ("Click here", "beside “SEN Information Report Click here”", "/parents/news", (REPORT,)),
+        ("Download", "", "/key-information/send", (REPORT,)),
+        ("Newsletter 12", "", "/key-information/send", ()),
+        ("Click here", "beside “Lunch menu Click here”", "/parents/meals", ()),
+    ],
+)
+def test_an_unread_file_behind_a_silent_link_is_known_by_its_place(
+    anchor: str, promised: str, page: str, kinds: tuple[str, ...]
+) -> None:
+    """A scanned report behind "Click here" must never end as "no report was found"."""
+    scan = seen("other", problem="scanned image", anchor=anchor, stated=Dates(), url=NUMBERED)
+    scan = replace(scan, promised=promised, found_on=f"https://willowbank.example.org{page}")
+    found = choose([scan], TODAY, school=PRIMARY).unreadable
+    assert set(kinds) <= set(found)
+    assert bool(kinds) == bool(set(found) & {REPORT})
+
+
+NUMBERED = "https://willowbank.example.org/attachments/download/728428"
