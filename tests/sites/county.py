@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from .addresses import Addresses
 from .kinds import LA_NAME, register_csv
 from .model import Form, Paper, Publication, School, Trouble, symbolic
+from .nights import SENTENCES, Change, apply, schedule
 from .policies import decoy, plan, policy, policy_sections
 from .reports import Writer, item_statuses, old_report, report
 from .schools import make_schools, with_story
@@ -37,6 +38,29 @@ class County:
     today: dt.date
     schools: tuple[School, ...]
     words: Words
+    changes: tuple[Change, ...] = ()
+    night: int = 0
+
+    @property
+    def day(self) -> dt.date:
+        """The date of this night; `today` is the date of night 0."""
+        return self.today + dt.timedelta(days=self.night)
+
+    def at(self, night: int) -> County:
+        """Give the county as it stands so many nights later, with what is scheduled until then.
+
+        Only the county of night 0 can be asked (ValueError).
+        """
+        if self.night:
+            raise ValueError("ask the county of night 0 for its other nights")
+        day = self.today + dt.timedelta(days=night)
+        schools = tuple(
+            apply(school, self.changes, night, day, self._writer) for school in self.schools
+        )
+        return replace(self, schools=schools, night=night)
+
+    def _writer(self, school: School, day: dt.date) -> Writer:
+        return writer_for(school, school.story, self.words, day, self.seed)
 
     def school(self, urn: int) -> School:
         """Give the school with this URN (KeyError where there is none)."""
@@ -60,7 +84,12 @@ class County:
 
     def truth(self, addresses: Addresses) -> dict[str, object]:
         """Give what is true of every school, as README.md beside this file describes it."""
-        return truth_of(self.seed, self.today, self.schools, self.web(), addresses)
+        truth = truth_of(self.seed, self.day, self.schools, self.web(), addresses)
+        seen = [change for change in self.changes if change.night <= self.night]
+        return truth | {
+            "night": self.night,
+            "changes": [asdict(change) | {"says": SENTENCES[change.what]} for change in seen],
+        }
 
     def write(self, out: Path, port: int, base: str = "127.77") -> tuple[Path, Path]:
         """Write `register.csv` and `truth.json` for a county served at `port`."""
@@ -94,31 +123,35 @@ def build_county(
     made = make_schools(schools, words, styles, random.Random(f"{seed} schools"))
     groups = ["" if school.closed else school.group for school in made]
     told = stories(groups, random.Random(f"{seed} stories"))
-    return County(
-        seed,
-        today,
-        tuple(
-            _finish(school, story, words, today, random.Random(f"{seed} {school.urn}"))
-            for school, story in zip(made, told, strict=True)
-        ),
-        words,
+    finished = tuple(
+        _finish(school, story, words, today, seed) for school, story in zip(made, told, strict=True)
     )
+    return County(seed, today, finished, words, schedule(finished, seed))
 
 
 def _finish(
-    school: School, story: tuple[str, ...], words: Words, today: dt.date, rng: random.Random
+    school: School, story: tuple[str, ...], words: Words, today: dt.date, seed: int
 ) -> School:
-    school = with_story(school, story, rng)
-    writer = Writer(
+    chances = random.Random(f"{seed} {school.urn}")
+    school = with_story(school, story, chances)
+    author = writer_for(school, story, words, today, seed)
+    published = _publications(school, replace(author, rng=chances), author)
+    return replace(school, publications=tuple(published))
+
+
+def writer_for(
+    school: School, story: tuple[str, ...], words: Words, day: dt.date, seed: int
+) -> Writer:
+    """Give a school's writer with the chances of its report, the same on every day."""
+    return Writer(
         words=words,
-        rng=rng,
-        today=today,
+        rng=random.Random(f"{seed} {school.urn} report"),
+        today=day,
         fields=_fields(school),
         phase=school.phase,
         group=school.group,
         story=story,
     )
-    return replace(school, publications=tuple(_publications(school, writer)))
 
 
 def _fields(school: School) -> dict[str, str]:
@@ -138,36 +171,16 @@ def _fields(school: School) -> dict[str, str]:
     }
 
 
-def _publications(school: School, writer: Writer) -> list[Publication]:
-    """Decide what stands on the school's website, and where."""
+def _publications(school: School, writer: Writer, author: Writer) -> list[Publication]:
+    """Decide what stands on the school's website, and where; `author` writes the report."""
     published: list[Publication] = []
     if school.group in ("MS", "MN", "SP") or school.group in ("PRU", "AP"):
-        published += _report_publications(school, writer)
+        published += _report_publications(writer, author)
     if not writer.has("plan-missing"):
         published.append(_plan_publication(writer))
     pool = [name for name in writer.words.decoys if name not in _DECOYS_ALWAYS]
     for name in (*_DECOYS_ALWAYS, *writer.rng.sample(pool, writer.rng.randint(2, len(pool)))):
         published.append(_decoy_publication(writer, name))
-    return published
-
-
-def _report_publications(school: School, writer: Writer) -> list[Publication]:
-    items = item_statuses(writer)
-    combined = writer.has("combined")
-    published: list[Publication] = []
-    if not writer.has("report-missing"):
-        woven = policy_sections(writer, items) if combined else ()
-        paper = report(writer, items=items, elements=woven)
-        published.append(_report_publication(writer, paper))
-    if not combined and not writer.has("policy-missing"):
-        paper = policy(writer, items)
-        published.append(_publish(writer, paper, "pdf", ("send", "policies")))
-    if writer.rng.random() < 0.4 and not writer.has("report-missing", "report-old-edition"):
-        for years in writer.rng.choice(((1,), (2,), (1, 2))):
-            if writer.has("report-overdue") and years < 4:
-                years += 4
-            old = _publish(writer, old_report(writer, years, items), "pdf", ("archive",))
-            published.append(replace(old, old=True, label=old.paper.title))
     return published
 
 
@@ -179,6 +192,34 @@ _TROUBLES: dict[str, Trouble] = {
     "report-too-large": "too-large",
     "report-wrong-content": "wrong-content",
 }
+_NO_OLD_ONES = (
+    *(story for story, trouble in _TROUBLES.items() if trouble != "moved"),
+    "report-missing",
+    "report-old-edition",
+    "report-scanned",
+    "report-encrypted",
+)
+"""Where the report cannot be had, an old one beside it would leave the truth undecided."""
+
+
+def _report_publications(writer: Writer, author: Writer) -> list[Publication]:
+    items = item_statuses(writer)
+    combined = writer.has("combined")
+    published: list[Publication] = []
+    if not writer.has("report-missing"):
+        woven = policy_sections(writer, items) if combined else ()
+        paper = report(author, items=items, elements=woven)
+        published.append(_report_publication(writer, paper))
+    if not combined and not writer.has("policy-missing"):
+        paper = policy(writer, items)
+        published.append(_publish(writer, paper, "pdf", ("send", "policies")))
+    if writer.rng.random() < 0.4 and not writer.has(*_NO_OLD_ONES):
+        for years in writer.rng.choice(((1,), (2,), (1, 2))):
+            if writer.has("report-overdue") and years < 4:
+                years += 4
+            old = _publish(writer, old_report(writer, years, items), "pdf", ("archive",))
+            published.append(replace(old, old=True, label=old.paper.title))
+    return published
 
 
 def _report_publication(writer: Writer, paper: Paper) -> Publication:

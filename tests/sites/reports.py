@@ -46,16 +46,23 @@ class Writer:
 
 
 def report(
-    writer: Writer, *, items: dict[str, Status], elements: tuple[Section, ...] = ()
+    writer: Writer,
+    *,
+    items: dict[str, Status],
+    elements: tuple[Section, ...] = (),
+    day: dt.date | None = None,
+    chances: random.Random | None = None,
 ) -> Paper:
     """Write the report that stands on the website.
 
     `items` says how far each item is to be answered; `elements` are sections of a policy to
-    be woven in (a combined document). The story decides dates and faults of form.
+    be woven in (a combined document). The story decides dates and faults of form, unless `day`
+    is given. The text depends on the writer's chances only, how the date is stated on
+    `chances` as well: so the same text can be had with another date.
     """
-    day = _report_day(writer)
     paper = _compose(writer, items, key="report", elements=elements)
-    return _dated(writer, paper, day)
+    dating = replace(writer, rng=chances or writer.rng)
+    return _dated(dating, paper, day or _report_day(dating))
 
 
 def old_report(writer: Writer, years: int, items: dict[str, Status]) -> Paper:
@@ -148,7 +155,7 @@ def _dated(writer: Writer, paper: Paper, day: dt.date) -> Paper:
         return paper
     following = add_months(day, 12)
     if writer.has("next-review-past"):
-        following = writer.today - dt.timedelta(days=writer.rng.randint(45, 120))
+        following = writer.today - dt.timedelta(days=writer.rng.randint(75, 130))
     if writer.has("report-old-edition"):
         start = academic_year(day)
         titled = replace(paper, title=f"{paper.title} {start}-{(start + 1) % 100:02d}")

@@ -31,13 +31,15 @@ _UNREADABLE = {
     "too-large": ["needs review"],
     "wrong-content": ["not found", "needs review"],
 }
+# Parts of a policy that are either there or not; the others may be touched in passing.
+_PLAINLY_MISSING = ("policy-date-established", "policy-review-date", "policy-signature")
 _OWED = ("MS", "MN", "SP")
 
 # Where another document of the school may answer an item that its report leaves out.
 _ELSEWHERE = {
     "accessibility-plan": ("plan", ["met", "partly"]),
     "access-facilities": ("plan", ["met", "partly"]),
-    "adapting-curriculum-environment": ("plan", ["partly"]),
+    "adapting-curriculum-environment": ("plan", ["met", "partly"]),
     "staff-expertise-training": ("plan", ["partly"]),
     "equipment-facilities": ("plan", ["partly"]),
     "complaints": ("complaints-procedure", ["partly"]),
@@ -165,6 +167,9 @@ def expectations(school: School, today: dt.date) -> tuple[Expected, Accepted]:
         exp, acc = _document_verdicts(school, key, item, today)
         expected |= exp
         accept |= acc
+        review = f"{key}-own-review"
+        if expected.get(review) in ("not found", "could not check"):
+            accept[review] = [*accept.get(review, []), "not applicable"]
     exp, acc = _item_verdicts(school)
     return expected | exp, accept | acc
 
@@ -220,9 +225,9 @@ def _document_verdicts(
     if following is not None:
         expected[f"{key}-own-review"] = "overdue" if following.end < today else "met"
     if key == "policy" and item.key == "policy":
-        expected |= {
-            name: "met" if name in item.paper.elements else "not found" for name in ELEMENTS
-        }
+        expected |= {name: "met" for name in ELEMENTS if name in item.paper.elements}
+        absent = [name for name in _PLAINLY_MISSING if name not in item.paper.elements]
+        expected |= dict.fromkeys(absent, "not found")
     return expected, accepted
 
 
