@@ -173,6 +173,9 @@ _SAYS_NOTHING = re.compile(
 _LIKELY = 0.4
 """From so strong a promise of a link's words on, what it leads to may be of the kind."""
 
+_BARE_PAGE = 60
+"""Words: a web page with fewer only leads somewhere, whatever it is called."""
+
 _PLAIN = 0.8
 """From so strong a promise on, a title says in so many words what the document is."""
 
@@ -216,6 +219,8 @@ def _thin(usable: tuple[SeenDocument, ...]) -> dict[Kind, tuple[SeenDocument, ..
     found: dict[Kind, list[SeenDocument]] = {}
     for seen in usable:
         document = seen.reading.document
+        if document.format == "html" and len(document.text.split()) < _BARE_PAGE:
+            continue
         headings = [passage.heading for passage in document.passages[:2]]
         for kind in _plainly_called(document.title, seen.anchor, *headings):
             if kind != seen.reading.kind.kind and kind not in seen.reading.kind.also:

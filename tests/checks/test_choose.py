@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from checks.choose import choose, kinds_by_words
+from checks.model import SeenDocument
 from checks.names import names_another_school
 from extractors.model import Dates
 from tests.checks.verdict_samples import PRIMARY, TODAY, claim, dates, seen
@@ -211,3 +212,21 @@ def test_an_unread_file_behind_a_silent_link_is_known_by_its_place(
 
 
 NUMBERED = "https://willowbank.example.org/attachments/download/728428"
+
+
+def test_a_page_of_a_few_words_is_no_thin_report() -> None:
+    """A landing page called "SEND Information" leaves nothing for a person to review."""
+    few = seen("other", text=["Every child matters to us here."], anchor="SEND Information")
+    few = as_page(few)
+    many = as_page(
+        seen("other", text=["We help every child to learn. " * 20], anchor="SEND Report")
+    )
+    assert choose([few], TODAY, school=PRIMARY).thin.get(REPORT) is None
+    assert choose([many], TODAY, school=PRIMARY).thin[REPORT] == (many,)
+
+
+def as_page(document: SeenDocument) -> SeenDocument:
+    reading = document.reading
+    return replace(
+        document, reading=replace(reading, document=replace(reading.document, format="html"))
+    )
