@@ -149,6 +149,7 @@ def cases() -> list[Case]:
     missing.verdicts = {"*": "not found"}
     down = Case(school(DOWN, "Elm Example Junior School"), {"*": "could not check"}, cause="dns")
     special = Case(school(SPECIAL, "Fir Example Special School", type_code=7, phase_name="None"))
+    special.row = replace(special.row, type_name="Community special school for pupils of all ages")
     special.document = reading(SPECIAL, recent)
     special.verdicts = {
         "*": "met",
