@@ -5,6 +5,7 @@ Exit codes: 0 done, 2 the job cannot be understood, 3 the archive cannot be writ
 
 from __future__ import annotations
 
+import resource
 import sys
 from pathlib import Path
 
@@ -38,10 +39,18 @@ def main(arguments: list[str]) -> int:
     except ArchiveError as error:
         print(error, file=sys.stderr)
         return 3
+    _raise_file_limit()
     failed = crawl(job, limits, recorder)
     for sentence in failed:
         print(sentence, file=sys.stderr)
     return 3 if failed else 0
+
+
+def _raise_file_limit() -> None:
+    """Allow as many open files as the system lets us: each open school holds a connection."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 65_536 if most == resource.RLIM_INFINITY else min(most, 65_536)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def crawl(job: CrawlJob, limits: CrawlSettings, recorder: Recorder) -> list[str]:

@@ -79,8 +79,12 @@ def key_of(url: str) -> str:
 
 
 def site_of(url: str) -> str:
-    """Give the host and port, without `www.`."""
-    return urlsplit(url).netloc.lower().removeprefix("www.")
+    """Give the host and port, without `www.`; on Google Sites also the folders of one site."""
+    parts = urlsplit(url)
+    site = parts.netloc.lower().removeprefix("www.")
+    if site == "sites.google.com":
+        return "/".join([site, *parts.path.strip("/").split("/")[:2]])
+    return site
 
 
 def same_site(url: str, sites: set[str]) -> bool:

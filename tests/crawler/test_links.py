@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from crawler.embeds import downloadable, unwrap
 from crawler.links import parse_page, says_little
-from crawler.urls import is_trap, key_of, looks_like_document, mend, same_site
+from crawler.urls import is_trap, key_of, looks_like_document, mend, same_site, site_of
 
 BASE = "http://www.example.org/parents/send"
 
@@ -70,6 +70,12 @@ def test_spellings_of_one_page_are_one_page() -> None:
 def test_a_subdomain_is_the_same_site_and_a_lookalike_is_not() -> None:
     assert same_site("http://files.oak.example/r.pdf", {"oak.example"})
     assert not same_site("http://notoak.example/r.pdf", {"oak.example"})
+
+
+def test_two_schools_on_google_sites_are_two_sites() -> None:
+    own = {site_of("https://sites.google.com/oak.example/oak/home")}
+    assert same_site("https://sites.google.com/oak.example/oak/send", own)
+    assert not same_site("https://sites.google.com/view/elm/send", own)
 
 
 @pytest.mark.parametrize(
