@@ -53,6 +53,7 @@ def read_items(
 def _item(
     item: ItemHints, number: int, found: dict[tuple[int, str], Tally], most: Status
 ) -> ItemReading:
+    """One item's reading: its parts judged, put together, and quoted from the heaviest."""
     parts: dict[str, PartHints] = dict(item.parts) or {"": item}
     judged = {
         part: judge(
@@ -64,7 +65,7 @@ def _item(
     tally = found.get((number, next(iter(parts))))
     if status == "absent":
         return ItemReading(item.id, "absent", confidence=confidence, note=_note(judged))
-    best = max((one for one in judged.values()), key=lambda one: one.weight)
+    best = max(judged.values(), key=lambda one: one.weight)
     quoted = best.best or next((one.best for one in judged.values() if one.best), None)
     statement = quoted.statement if quoted else tally.beneath if tally else None
     if statement is None:

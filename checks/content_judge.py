@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from checks.content_hints import ITEMS, Hints, ItemHints, PartHints, Rule
 from checks.content_patterns import Pattern
-from checks.content_text import Heading, Statement, counted, named_in_the_laws_list
+from checks.content_text import Statement, counted, named_in_the_laws_list
 from checks.model import Status
 
 WEIGHTS = {"answers": 2.0, "helps": 1.0, "beneath": 1.0, "touches": 0.5, "mentions": 0.0}
@@ -41,14 +41,19 @@ class Shown:
 
 @dataclass(slots=True)
 class Tally:
-    """What was found for one part of an item."""
+    """What was found for one part of an item.
+
+    `words_beneath` and `sentences_beneath` count plain prose under a heading that asks for the
+    item, `any_words_beneath` all text there; `beneath` is the first of it, prose where there
+    is any.
+    """
 
     shown: list[Shown] = field(default_factory=list)
     words_beneath: int = 0
     any_words_beneath: int = 0
     sentences_beneath: int = 0
-    heading: Heading | None = None
     beneath: Statement | None = None
+    prose_beneath: bool = False
 
     @property
     def weight(self) -> float:
@@ -182,13 +187,14 @@ def _count_beneath(
 ) -> None:
     """Count the plain text under a heading that asks for the item."""
     share = _share(statement, hints.items[ITEMS[item]], hints)
+    prose = _is_prose(statement)
     for part in tuple(hints.items[ITEMS[item]].parts) or ("",):
         tally = found.setdefault((item, part), Tally())
-        tally.heading = tally.heading or statement.heading
-        tally.beneath = tally.beneath or statement
+        if tally.beneath is None or (prose and not tally.prose_beneath):
+            tally.beneath, tally.prose_beneath = statement, prose
         if not statement.heading.inherited:
             tally.any_words_beneath += statement.words
-        if _is_prose(statement) and share is not None and share >= _PLAIN:
+        if prose and share is not None and share >= _PLAIN:
             tally.words_beneath += statement.words
             tally.sentences_beneath += 1
 
