@@ -7,6 +7,7 @@ beside a role. Names come from every language: particles, apostrophes and hyphen
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,15 +61,23 @@ class Name:
 
 def names_in(text: str, *, untitled: bool = True) -> list[Name]:
     """The names in a text, left to right; those without a title only if asked for."""
-    found = [_trimmed(match, titled=True) for match in _TITLED.finditer(text)]
+    found = [name for m in _TITLED.finditer(text) if (name := _trimmed(m, titled=True))]
     if untitled:
-        taken = [(name.at, name.to) for name in found if name]
-        found.extend(
-            _trimmed(match, titled=False)
-            for match in _UNTITLED.finditer(text)
-            if not any(match.start() < to and at < match.end() for at, to in taken)
-        )
-    return sorted((name for name in found if name), key=lambda name: name.at)
+        found.extend(_untitled(text, [(name.at, name.to) for name in found]))
+    return sorted(found, key=lambda name: name.at)
+
+
+def _untitled(text: str, taken: list[tuple[int, int]]) -> Iterator[Name]:
+    """Capitalised words that may be a name, apart from the names already `taken`.
+
+    Where the first word is none ("SENCO Jane Sample") the search goes on with the second.
+    """
+    position = 0
+    while match := _UNTITLED.search(text, position):
+        name = _trimmed(match, titled=False)
+        position = name.to if name else match.end("given")
+        if name and not any(name.at < to and at < name.to for at, to in taken):
+            yield name
 
 
 def _trimmed(match: re.Match[str], *, titled: bool) -> Name | None:

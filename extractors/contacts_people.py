@@ -16,7 +16,7 @@ from extractors.contacts_names import (
     Name,
     names_in,
 )
-from extractors.contacts_roles import Mention, RoleHit, Spot, roles_in
+from extractors.contacts_roles import Mention, RoleHit, Spot
 from extractors.contacts_tables import in_column, in_order, names_below, roles_of
 
 _FILLER = (
@@ -76,6 +76,8 @@ _ALSO = re.compile(
     re.IGNORECASE,
 )
 LONGEST_GAP = 90
+MOST_ROLES = 40
+"""Mentions of the role in one line that are looked at; more is a document run together."""
 
 
 def mentions_in(spots: Sequence[Spot]) -> list[Mention]:
@@ -86,11 +88,14 @@ def mentions_in(spots: Sequence[Spot]) -> list[Mention]:
         if not hits:
             continue
         names = names_in(spot.text)
+        name_first = bool(names) and names[0].at < hits[0].at
         bound = [
             Mention(name, number, min(hit.at, name.at), max(hit.to, name.to), hit.strong)
-            for hit in hits
-            for name in _bound(spot.text, hit, names)
+            for hit in hits[:MOST_ROLES]
+            for name in _bound(spot.text, hit, names, name_first=name_first)
         ]
+        if not bound and names:
+            bound = _side_by_side(spots, number, names)
         if not bound and not names:
             bound = _across(spots, number, hits[0])
         if not bound:
@@ -99,8 +104,12 @@ def mentions_in(spots: Sequence[Spot]) -> list[Mention]:
     return found
 
 
-def _bound(text: str, hit: RoleHit, names: list[Name]) -> list[Name]:
-    """The names that belong to the role within one line."""
+def _bound(text: str, hit: RoleHit, names: list[Name], *, name_first: bool) -> list[Name]:
+    """The names that belong to the role within one line.
+
+    `name_first` tells whether the line begins with a name: it decides where a role stands
+    between two names and nothing else does.
+    """
     after = next((name for name in names if name.at >= hit.to), None)
     before = next((name for name in reversed(names) if name.to <= hit.at), None)
     gap_after = text[hit.to : after.at] if after else ""
@@ -112,7 +121,6 @@ def _bound(text: str, hit: RoleHit, names: list[Name]) -> list[Name]:
     if after and before:
         clear_after = bool(_CLEAR.search(gap_after))
         clear_before = bool(_CLEAR.search(gap_before))
-        name_first = names[0].at < min(other.at for other in roles_in(text))
         if clear_before > clear_after or (clear_before == clear_after and name_first):
             after = None
         else:
@@ -121,14 +129,45 @@ def _bound(text: str, hit: RoleHit, names: list[Name]) -> list[Name]:
     return _with_colleagues(text, hit, nearest, names) if nearest else []
 
 
+def _side_by_side(spots: Sequence[Spot], number: int, names: list[Name]) -> list[Mention]:
+    """A name without title that only a space parts from the role, as in a row of a table.
+
+    An address or number of theirs, or a row about somebody else of the same make, shows that
+    the row is about people.
+    """
+    text = spots[number].text
+    if len(text.split()) > 14:
+        return []
+    means = means_in(text)
+    reached = any(one.kind == "phone" or belongs_to(one.value, names[0].last) for one in means)
+    beside = [spot for spot in spots[max(0, number - 3) : number + 4] if spot is not spots[number]]
+    if not reached and not any(_about_somebody(spot) for spot in beside):
+        return []
+    for hit in spots[number].hits:
+        for name in names:
+            gap = text[hit.to : name.at] if name.at >= hit.to else text[name.to : hit.at]
+            if gap.isspace() or gap.strip() == "|":
+                at, to = min(hit.at, name.at), max(hit.to, name.to)
+                return [Mention(name, number, at, to, hit.strong)]
+    return []
+
+
+def _about_somebody(spot: Spot) -> bool:
+    """Whether a row gives a role and who holds it: "Headteacher Tom Example"."""
+    if spot.kind != "row" or len(spot.text.split()) > 14:
+        return False
+    other = OTHER_ROLE.match(spot.text)
+    return other is not None and any(
+        0 <= name.at - other.end() < 20 for name in names_in(spot.text)
+    )
+
+
 def _reaches_after(gap: str, *, titled: bool) -> bool:
+    if len(gap) > LONGEST_GAP:
+        return False
     if not titled and not _CLEAR.search(gap) and "," not in gap:
         return False
-    if (
-        len(gap) > LONGEST_GAP
-        or _ENDS_JOINED.search(gap)
-        or re.search(r"[.?!]\s", gap.strip(" .") + " ")
-    ):
+    if _ENDS_JOINED.search(gap) or re.search(r"[.?!]\s", gap.strip(" .") + " "):
         return False
     if _AFTER_GAP.fullmatch(gap):
         return not _JOINS.match(gap) or ":" in gap
@@ -143,7 +182,7 @@ def _reaches_before(text: str, name: Name, gap: str) -> bool:
         return False
     if _ANOTHER.search(gap) and not re.search(r"\b(?:is|as)\b", gap):
         return False  # "Mr Sample (Headteacher) and the SENCO" are two
-    if not _CLEAR.search(gap) and _OTHERS_LABEL.search(text[: name.at]):
+    if not _CLEAR.search(gap) and _OTHERS_LABEL.search(text[max(0, name.at - 60) : name.at]):
         return False
     if not name.titled and not _CLEAR.search(gap) and "," not in gap:
         return False
@@ -282,7 +321,8 @@ def _head_as_senco(spots: Sequence[Spot], number: int) -> list[Mention]:
     for line, spot in enumerate(spots):
         for head in HEAD.finditer(spot.text):
             role = RoleHit(head.start(), head.end(), head[0], True)
-            for name in _bound(spot.text, role, names_in(spot.text)):
+            names = names_in(spot.text)
+            for name in _bound(spot.text, role, names, name_first=False):
                 return [
                     Mention(name, line, min(role.at, name.at), max(role.to, name.to), hit.strong)
                 ]

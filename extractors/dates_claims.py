@@ -30,6 +30,8 @@ from extractors.dates_titles import VERB, Claim, boundary, joined, unlabelled
 from extractors.dates_values import Value, spans_years, values_in
 
 LONGEST_GAP_WORDS = 12
+MOST_DATES = 60
+"""A line with more dates than this is a table of something else, run together."""
 FURTHEST_LABEL = 240
 """Letters before a line's first date in which labels are looked for."""
 LONGEST_LINE_WORDS = 12
@@ -68,7 +70,7 @@ def claims_in(line: Line, own: frozenset[str], *, titled: bool) -> list[Claim]:
     `own` are the words of the document's title, `titled` whether it has one.
     """
     values = values_in(line.plain)
-    if not values:
+    if not values or len(values) > MOST_DATES:
         return []
     labels = labels_in(line.plain, values)
     if any(label.sense == "period" for label in labels):

@@ -6,12 +6,15 @@ somebody else were right.
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.contacts import read_contacts
 from extractors.model import Block, BlockKind, Contact, Document, Link, Passage
+from extractors.read import read_document
 
 
 def document(text: str, kind: BlockKind = "text", links: tuple[Link, ...] = ()) -> Document:
@@ -400,6 +403,23 @@ def test_row_of_roles_over_a_row_of_names_and_numbers() -> None:
     assert senco(text, "row").phone == "01632 960222"
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Headteacher Tom Another\nSENDCo Jane Sample\nSEND Governor Mrs Third",
+        "SENDCo Jane Sample jsample@example.org",
+        "Jane Sample SENDCo 01632 960123",
+    ],
+)
+def test_rows_of_people_without_titles(rows: str) -> None:
+    assert senco(rows, "row").name == "Jane Sample"
+
+
+def test_two_capitalised_words_beside_the_senco_in_an_action_plan_are_nobody() -> None:
+    rows = "Ramp Headteacher Site Budget\nSigns SENCO Coloured Overlays\nPaint SENCO Yellow Edges"
+    assert read_contacts(document(rows, "row")) == ()
+
+
 def test_unnamed_senco_with_a_number() -> None:
     contact = senco("The SENCo can be contacted through the school office on 01632 960123.")
     assert (contact.name, set(contact.kinds)) == (None, {"phone", "via-office"})
@@ -485,3 +505,23 @@ def test_any_text_is_read_and_quoted_letter_for_letter(before: str, role: str, a
     text = f"{before} {role} {after}"
     for contact in read_contacts(document(text)):
         assert any(contact.as_written in line for line in text.splitlines())
+
+
+@pytest.mark.parametrize("words", ["SENCO Mrs Sample ", "SENCO ", "Mrs Sample ", "A'", "a@", "0 "])
+def test_one_endless_line_costs_little(words: str) -> None:
+    endless = document(words * (20_000 // len(words)))
+    begin = time.process_time()
+    read_contacts(endless)
+    assert time.process_time() - begin < 5
+
+
+def test_encoded_address_of_a_web_page() -> None:
+    """The page hides the address as a well-known network does; the SENCO must not lose it."""
+    hidden = bytes([0x5A, *(0x5A ^ ord(letter) for letter in "senco@example.org")]).hex()
+    page = (
+        "<html><body><main><h1>SEND</h1><p>Our SENCO is Mrs Sample.</p><p>Email: <a "
+        f'href="/cdn-cgi/l/email-protection" class="__cf_email__" data-cfemail="{hidden}">'
+        "[email&#160;protected]</a></p></main></body></html>"
+    )
+    (contact,) = read_contacts(read_document(page.encode(), url="https://www.example.org/send"))
+    assert (contact.name, contact.email) == ("Mrs Sample", "senco@example.org")
