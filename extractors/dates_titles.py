@@ -65,7 +65,8 @@ def unlabelled(line: Line, left: list[Value], values: list[Value], *, titled: bo
     left = joined(line.plain, left)
     titles = [claim for value in left if (claim := _in_title(line, value))]
     if titles:
-        return titles if len(titles) == 1 else []  # a list of other documents
+        listed = re.search(r"[,;|]", line.plain[titles[0].to : titles[-1].to])
+        return [] if listed else titles  # "Behaviour Policy 2023, SEN Policy 2024": others
     if len(values) > 2:
         return []
     return [claim for value in left if (claim := _bare(line, value, titled=titled))]
