@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 import click
 
 import sendwatch
-from sendwatch import errors
+from sendwatch import cli_authorities, errors
 from sendwatch.console import set_up_logging
 
 DEFAULT_DB = Path("data/sendwatch.db")
@@ -413,6 +413,10 @@ def completion(shell: str) -> None:
     if found is None:
         raise errors.WrongUseError(f"No completion for {shell}.")
     click.echo(found(main, {}, "sendwatch", "_SENDWATCH_COMPLETE").source())
+
+
+for added in cli_authorities.COMMANDS:
+    main.add_command(added)
 
 
 def _finish(outcome: Any) -> None:

@@ -22,6 +22,11 @@ def metadata() -> Path:
     return (BUNDLED if bundled() else CHECKOUT) / "metadata.yml"
 
 
+def authorities() -> Path:
+    """The list of local authorities with their Local Offers."""
+    return (BUNDLED if bundled() else CHECKOUT) / "data" / "authorities.csv"
+
+
 def sample_data() -> Path:
     """The wording of the sample county."""
     return (BUNDLED if bundled() else CHECKOUT) / "data" / "sample"
