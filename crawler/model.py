@@ -23,6 +23,13 @@ class Known(BaseModel):
     content_type: str = ""
     document: bool = False
     """Whether this address held one of the documents we look for."""
+    found_on: str = ""
+    anchor: str = ""
+    near: str = ""
+    score: float = 0.0
+    depth: int = 0
+    why: str = ""
+    """How it was reached then: on a later night nothing else says so."""
 
 
 class Target(BaseModel):
@@ -32,6 +39,8 @@ class Target(BaseModel):
     name: str
     website: str
     known: dict[str, Known] = Field(default_factory=dict)
+    revisit: bool = False
+    """Look at what is known only; search in full where something there has changed."""
 
 
 class CrawlJob(BaseModel):
@@ -97,3 +106,5 @@ class VisitRecord(BaseModel):
     budget_left: int = 0
     finished: bool = True
     stopped_because: str = ""
+    reach: Literal["full", "known"] = "full"
+    """`known` when only known addresses were looked at, and nothing called for more."""

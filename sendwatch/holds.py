@@ -11,10 +11,11 @@ from checks.model import Finding
 
 _WAITING = """
 WITH last AS (
-  SELECT urn, max(run_id) AS run_id FROM findings WHERE law_date = checked_on GROUP BY urn
+  SELECT urn, max(last_run_id) AS run_id FROM findings WHERE law_date = checked_on GROUP BY urn
 )
 SELECT coalesce(s.la_code, ''), f.urn, f.requirement, f.verdict
-FROM last JOIN findings f ON f.urn = last.urn AND f.run_id = last.run_id
+FROM last JOIN findings f ON f.urn = last.urn AND f.last_run_id = last.run_id
+  AND f.law_date = f.checked_on
 JOIN schools s ON s.urn = f.urn AND s.is_open
 """
 

@@ -35,7 +35,7 @@ def of_run(db: Database, run: str, *, la: str | None, urn: int | None) -> dict[s
         "Pages fetched": int(
             _rows(
                 db,
-                f"SELECT count(*) FROM captures WHERE run_id = :run AND urn IN ({_SCHOOLS})",
+                f"SELECT count(*) FROM captures WHERE last_run_id = :run AND urn IN ({_SCHOOLS})",
                 **scope,
             )[0][0]
         ),
@@ -51,7 +51,7 @@ def _documents(db: Database, scope: dict[str, object]) -> dict[str, int]:
         db,
         "SELECT d.kind, count(DISTINCT d.sha256) FROM documents d"
         " JOIN captures c ON c.sha256 = d.sha256"
-        f" WHERE c.run_id = :run AND c.urn IN ({_SCHOOLS}) AND d.kind <> 'other'"
+        f" WHERE c.last_run_id = :run AND c.urn IN ({_SCHOOLS}) AND d.kind <> 'other'"
         " GROUP BY d.kind ORDER BY 2 DESC",
         **scope,
     )
@@ -64,7 +64,7 @@ def _counts(db: Database, column: str, verdict: str, scope: Mapping[str, object]
         name or "not said": number
         for name, number in _rows(
             db,
-            f"SELECT {column}, count(*) FROM findings WHERE run_id = :run"
+            f"SELECT {column}, count(*) FROM findings WHERE last_run_id = :run"
             f" AND urn IN ({_SCHOOLS}) {where} GROUP BY {column} ORDER BY 2 DESC",
             **{**scope, **({"verdict": verdict} if verdict else {})},
         )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 import sqlite_utils
 from pydantic import ValidationError
@@ -26,6 +28,9 @@ WITH_BODY = ("ok", "not-modified")
 
 NO_TEXT = ("image/", "video/", "audio/", "font/", "text/css", "text/javascript")
 """Content types that no reader takes, by their beginning."""
+
+DONE = "done"
+FULL = "full"
 
 NO_WEBSITE = "not in register"
 NOT_VISITED = "not visited"
@@ -64,7 +69,7 @@ def ingest(db: sqlite_utils.Database, run_id: str, jsonl: Path) -> int:
         new = insert(
             db,
             "captures",
-            ("run_id", *CAPTURE_COLUMNS),
+            ("run_id", *CAPTURE_COLUMNS, "last_run_id", "last_seen_at"),
             [_capture_values(run_id, record) for record in captures],
             conflict="ON CONFLICT DO NOTHING",
         )
@@ -99,18 +104,22 @@ def visited(db: sqlite_utils.Database, run_id: str) -> set[int]:
     return {row[0] for row in db.execute("SELECT urn FROM visits WHERE run_id = ?", [run_id])}
 
 
-def search_record(db: sqlite_utils.Database, urn: int) -> SearchRecord:
-    """What was searched on the last visit to a school, and what failed there."""
-    visit = next(
-        db.query("SELECT * FROM visits WHERE urn = ? ORDER BY finished_at DESC LIMIT 1", [urn]),
-        None,
-    )
-    if visit is None:
+def search_record(db: sqlite_utils.Database, urn: int, *, patience: int = 0) -> SearchRecord:
+    """What was searched at a school, and what failed there.
+
+    The last visit speaks; a visit that only looked again at known addresses leaves the
+    counts to the full visit before it. `patience` is how many nights in a row a site may be
+    out of reach before that is what counts.
+    """
+    last = last_visits(db, urn, patience=patience)
+    if last is None:
         return SearchRecord(cause=_unvisited(db, urn), finished=False)
+    visit, since = last
     failures = db.execute(
-        "SELECT DISTINCT url, outcome FROM captures WHERE urn = ? AND run_id = ?"
-        f" AND outcome NOT IN ({marks(WITH_BODY)}) ORDER BY url, outcome",
-        (urn, visit["run_id"], *WITH_BODY),
+        "SELECT DISTINCT url, outcome FROM captures c WHERE urn = ? AND last_run_id >= ?"
+        f" AND outcome NOT IN ({marks(WITH_BODY)}) AND last_run_id = (SELECT max(x.last_run_id)"
+        " FROM captures x WHERE x.urn = c.urn AND x.url = c.url) ORDER BY url, outcome",
+        (urn, since, *WITH_BODY),
     )
     return SearchRecord(
         pages_read=visit["pages"],
@@ -118,9 +127,32 @@ def search_record(db: sqlite_utils.Database, urn: int) -> SearchRecord:
         sitemaps=visit["sitemaps"],
         failures=tuple((url, outcome) for url, outcome in failures),
         budget_left=visit["budget_left"],
-        cause=None if visit["outcome"] == "done" else visit["outcome"],
+        cause=None if visit["outcome"] == DONE else visit["outcome"],
         finished=bool(visit["finished"]),
     )
+
+
+def last_visits(
+    db: sqlite_utils.Database, urn: int, *, patience: int
+) -> tuple[Mapping[str, Any], str] | None:
+    """The visit that speaks for a school, and the run since which captures count.
+
+    That is the last full visit that ended well, unless the site has been out of reach on
+    more nights since than `patience` forgives.
+    """
+    visits = list(
+        db.query(
+            "SELECT v.*, r.night FROM visits v JOIN runs r ON r.id = v.run_id"
+            " WHERE urn = ? ORDER BY finished_at DESC, v.id DESC",
+            [urn],
+        )
+    )
+    failed = list(takewhile(lambda visit: visit["outcome"] != DONE, visits))
+    full = next((v for v in visits if v["outcome"] == DONE and v["reach"] == FULL), None)
+    if failed and (full is None or len({visit["night"] for visit in failed}) > patience):
+        return failed[0], failed[0]["run_id"]
+    speaks = full or next(iter(visits), None)
+    return None if speaks is None else (speaks, speaks["run_id"])
 
 
 def _unvisited(db: sqlite_utils.Database, urn: int) -> str:
@@ -184,4 +216,4 @@ def _insert_bodies(db: sqlite_utils.Database, captures: list[CaptureRecord]) -> 
 def _capture_values(run_id: str, record: CaptureRecord) -> tuple[object, ...]:
     values = {name: getattr(record, name) for name in CAPTURE_COLUMNS}
     values["sha256"] = record.sha256 or None
-    return (run_id, *values.values())
+    return (run_id, *values.values(), run_id, record.fetched_at)

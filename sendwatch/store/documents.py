@@ -13,7 +13,7 @@ import sqlite_utils
 
 from checks.model import SeenDocument
 from extractors.model import Reading
-from sendwatch.store import codec
+from sendwatch.store import captures, codec, standing
 from sendwatch.store.db import batches, insert, marks
 from sendwatch.store.errors import StoreError
 
@@ -63,31 +63,31 @@ def load_many(db: sqlite_utils.Database, bodies: Sequence[str]) -> dict[str, Rea
     return readings
 
 
-def of_school(db: sqlite_utils.Database, urn: int) -> list[SeenDocument]:
-    """What was read of the last visit to a school, best score first.
+def of_school(db: sqlite_utils.Database, urn: int, *, patience: int = 0) -> list[SeenDocument]:
+    """What stands at a school, as far as it was read, best score first.
 
     Each body stands once, at the address with the best score; `first_seen` and `last_seen`
-    look over all visits. What was there on an earlier visit only is not among them.
+    look over all visits. What was there on an earlier visit only is not among them; nor is
+    anything while the site is out of reach for more nights than `patience` forgives.
     """
-    places = list(db.query(_PLACES, {"urn": urn}))
+    visit = captures.last_visits(db, urn, patience=patience)
+    down = visit is not None and visit[0]["outcome"] != captures.DONE
+    # Of a site that is out of reach, only what its last visit still saw can be spoken of.
+    run = visit[1] if visit is not None and down else ""
+    places = list(db.query(_PLACES, {"urn": urn, "run": run}))
     readings = load_many(db, [place["sha256"] for place in places])
     return [_seen(place, readings[place["sha256"]]) for place in places]
 
 
-_PLACES = """
-WITH visit AS (
-  SELECT coalesce(
-    (SELECT run_id FROM visits WHERE urn = :urn ORDER BY finished_at DESC LIMIT 1),
-    (SELECT max(run_id) FROM captures WHERE urn = :urn)
-  ) AS run_id
-), ranked AS (
+_PLACES = f"""
+WITH standing AS ({standing.of("AND urn = :urn")}), ranked AS (
   SELECT c.*, row_number() OVER (PARTITION BY c.sha256 ORDER BY c.score DESC, c.id) AS place
-  FROM captures c JOIN visit ON visit.run_id = c.run_id
-  WHERE c.urn = :urn AND c.sha256 IS NOT NULL
+  FROM standing JOIN captures c ON c.id = standing.capture_id
+  WHERE :run = '' OR c.last_run_id = :run
 )
 SELECT r.sha256, r.final_url, r.found_on, r.anchor, r.why, r.score, r.content_type, s.website,
   (SELECT min(fetched_at) FROM captures e WHERE e.urn = :urn AND e.sha256 = r.sha256) AS first,
-  (SELECT max(fetched_at) FROM captures e WHERE e.urn = :urn AND e.sha256 = r.sha256) AS last
+  (SELECT max(last_seen_at) FROM captures e WHERE e.urn = :urn AND e.sha256 = r.sha256) AS last
 FROM ranked r JOIN schools s ON s.urn = :urn JOIN documents d ON d.sha256 = r.sha256
 WHERE r.place = 1 ORDER BY r.score DESC, r.id
 """

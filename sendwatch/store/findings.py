@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 import sqlite3
@@ -35,6 +36,8 @@ FINDING_COLUMNS = (
     "voluntary",
     "checked_on",
     "law_date",
+    "last_run_id",
+    "last_checked_on",
 )
 EVIDENCE_COLUMNS = (
     "finding_id",
@@ -59,17 +62,20 @@ def save(
     """Keep the findings of one run and return how many there were.
 
     `today` is the day that they speak of, `law_date` the day whose law they were held
-    against. A finding of the same run, school and requirement is replaced. Raises
+    against. A finding of the same run, school and requirement is replaced. One that says
+    what the last one said is not written again: the last one is confirmed, so that a school
+    where nothing changes takes no more room in ten years than in one night. Raises
     `StoreError`, and keeps none of them, when a quotation does not stand in its document,
     when `met`, `partly` or `overdue` comes without evidence, or when a school or requirement
     is unknown.
     """
     wanted = list(findings)
-    _check_evidence(db, wanted)
     # Whole rows are replaced, so that saving twice leaves what saving once left.
     replaced = "DELETE FROM findings WHERE urn = ? AND run_id = ? AND requirement = ?"
     with db.atomic():
-        keys = [(finding.urn, run_id, finding.requirement) for finding in wanted]
+        changed = _confirm(db, run_id, wanted, today) if law_date == today else wanted
+        _check_evidence(db, changed)
+        keys = [(finding.urn, run_id, finding.requirement) for finding in changed]
         db.conn.executemany(replaced, keys)
         first = db.execute("SELECT coalesce(max(id), 0) + 1 FROM findings").fetchone()[0]
         try:
@@ -79,7 +85,7 @@ def save(
                 ("id", *FINDING_COLUMNS),
                 [
                     (number, *_finding_values(run_id, finding, today, law_date))
-                    for number, finding in enumerate(wanted, start=first)
+                    for number, finding in enumerate(changed, start=first)
                 ],
             )
         except sqlite3.IntegrityError as error:
@@ -90,7 +96,7 @@ def save(
             EVIDENCE_COLUMNS,
             [
                 (number, position, *_evidence_values(evidence))
-                for number, finding in enumerate(wanted, start=first)
+                for number, finding in enumerate(changed, start=first)
                 for position, evidence in enumerate(finding.evidence)
             ],
         )
@@ -101,11 +107,52 @@ def of_school(db: sqlite_utils.Database, urn: int) -> list[Finding]:
     """The findings of the last run that checked the school, in the law's order."""
     rows = db.query(
         "SELECT f.* FROM findings f JOIN requirements r ON r.id = f.requirement"
-        " WHERE f.urn = ?1 AND f.run_id = (SELECT max(run_id) FROM findings WHERE urn = ?1)"
+        " WHERE f.urn = ?1 AND f.last_run_id = (SELECT max(last_run_id) FROM findings"
+        " WHERE urn = ?1)"
         " ORDER BY r.position, r.id",
         (urn,),
     )
     return [_finding(row, _evidence(db, row["id"])) for row in rows]
+
+
+def _confirm(
+    db: sqlite_utils.Database, run_id: str, wanted: list[Finding], today: dt.date
+) -> list[Finding]:
+    """Confirm the findings that say what the last ones said; return the others."""
+    last: dict[int, dict[str, tuple[int, Finding]]] = {}
+    for urn in {finding.urn for finding in wanted}:
+        last[urn] = {
+            row["requirement"]: (row["id"], _finding(row, _evidence(db, row["id"])))
+            for row in db.query(_LAST, {"urn": urn, "run": run_id})
+        }
+    changed, confirmed = list[Finding](), []
+    for finding in wanted:
+        number, before = last[finding.urn].get(finding.requirement, (0, None))
+        if before is None or _said(before) != _said(finding):
+            changed.append(finding)
+            continue
+        # How many days overdue, and how much was searched, may differ every night.
+        values = dict(
+            zip(FINDING_COLUMNS, _finding_values(run_id, finding, today, today), strict=True)
+        )
+        confirmed.append((*(values[name] for name in CONFIRMED), number))
+    changes = ", ".join(f"{name} = ?" for name in CONFIRMED)
+    db.conn.executemany(f"UPDATE findings SET {changes} WHERE id = ?", confirmed)
+    return changed
+
+
+CONFIRMED = ("reason", "confidence", "search", "days_overdue", "last_run_id", "last_checked_on")
+"""What is brought up to date where a finding says the same as before."""
+
+_LAST = """
+SELECT f.*, max(f.last_run_id) FROM findings f
+WHERE f.urn = :urn AND f.law_date = f.checked_on AND f.run_id <> :run
+GROUP BY f.requirement
+"""
+
+
+def _said(finding: Finding) -> Finding:
+    return dataclasses.replace(finding, reason="", confidence=0.0, search=None, days_overdue=None)
 
 
 def _check_evidence(db: sqlite_utils.Database, findings: list[Finding]) -> None:
@@ -161,6 +208,8 @@ def _finding_values(
         finding.voluntary,
         today.isoformat(),
         law_date.isoformat(),
+        run_id,
+        today.isoformat(),
     )
 
 

@@ -40,7 +40,7 @@ def publish(db: sqlite_utils.Database, *, hold: Sequence[str] = ()) -> PublishSu
     with db.atomic():
         for table in sql.PUBLISHED:
             db.execute(f"DELETE FROM {table}")
-        db.execute(sql.LAST_VISITS)
+        db.execute(sql.STANDING)
         for statement in (
             sql.LATEST_FINDINGS,
             sql.SCHOOL_DOCUMENTS,
@@ -49,7 +49,7 @@ def publish(db: sqlite_utils.Database, *, hold: Sequence[str] = ()) -> PublishSu
             sql.AUTHORITY_SUMMARY,
         ):
             db.execute(statement)
-        db.execute("DROP TABLE temp.last_visits")
+        db.execute("DROP TABLE temp.standing_bodies")
         indexed = _index_passages(db)
         summary = PublishSummary(
             published=True,

@@ -8,6 +8,8 @@ one missing document is one accusation, so it is counted apart.
 
 from __future__ import annotations
 
+from sendwatch.store import standing
+
 PUBLISHED = (
     "latest_findings",
     "school_documents",
@@ -17,17 +19,17 @@ PUBLISHED = (
 )
 """Tables that are emptied and built again, children last."""
 
-LAST_VISITS = """
-CREATE TEMP TABLE last_visits AS
-SELECT urn, run_id, max(finished_at) AS finished_at FROM visits GROUP BY urn
+STANDING = f"""
+CREATE TEMP TABLE standing_bodies AS
+SELECT DISTINCT urn, sha256 FROM ({standing.of()})
 """
-"""The run of each school's last visit (SQLite takes the row that holds the maximum)."""
+"""What stands at each school after its last visits."""
 
 # A check against another day's law is for comparison and is never published.
 LATEST_FINDINGS = """
 INSERT INTO latest_findings
 WITH last AS (
-  SELECT urn, max(run_id) AS run_id FROM findings WHERE law_date = checked_on GROUP BY urn
+  SELECT urn, max(last_run_id) AS run_id FROM findings WHERE law_date = checked_on GROUP BY urn
 )
 SELECT f.urn, f.requirement, s.name, s.la_code, s.phase_name, s.type_name, s.trust_name,
   r.title, r.basis, r.document_kind, f.verdict, veiled(e.sha256, f.reason), f.cause, f.due,
@@ -35,9 +37,9 @@ SELECT f.urn, f.requirement, s.name, s.la_code, s.phase_name, s.type_name, s.tru
   veiled(e.sha256, e.heading),
   veiled(e.sha256, e.quotation), e.sha256,
   (SELECT count(*) FROM evidence x WHERE x.finding_id = f.id),
-  f.checked_on, f.run_id, f.rule_version, f.reader_version
+  f.last_checked_on, f.last_run_id, f.rule_version, f.reader_version
 FROM last
-JOIN findings f ON f.urn = last.urn AND f.run_id = last.run_id
+JOIN findings f ON f.urn = last.urn AND f.last_run_id = last.run_id AND f.law_date = f.checked_on
 JOIN schools s ON s.urn = f.urn AND s.is_open
 JOIN requirements r ON r.id = f.requirement
 LEFT JOIN evidence e ON e.finding_id = f.id AND e.position = 0
@@ -50,15 +52,15 @@ WITH wanted AS (
   SELECT sha256 FROM documents WHERE kind <> 'other' OR also <> '[]' OR problem IS NOT NULL
   UNION SELECT sha256 FROM latest_findings WHERE sha256 IS NOT NULL
 ), seen AS (
-  SELECT c.urn, c.sha256, min(c.fetched_at) AS first_seen, max(c.fetched_at) AS last_seen,
-    max(c.run_id = v.run_id) AS is_current
+  SELECT c.urn, c.sha256, min(c.fetched_at) AS first_seen, max(c.last_seen_at) AS last_seen,
+    max(v.sha256 IS NOT NULL) AS is_current
   FROM wanted w JOIN captures c ON c.sha256 = w.sha256
-  LEFT JOIN temp.last_visits v ON v.urn = c.urn
+  LEFT JOIN temp.standing_bodies v ON v.urn = c.urn AND v.sha256 = c.sha256
   GROUP BY c.urn, c.sha256
 )
 SELECT seen.urn, seen.sha256,
   (SELECT c.final_url FROM captures c WHERE c.sha256 = seen.sha256 AND c.urn = seen.urn
-   ORDER BY c.run_id DESC, c.score DESC, c.id LIMIT 1),
+   ORDER BY c.last_run_id DESC, c.score DESC, c.id LIMIT 1),
   d.kind, veiled(d.sha256, d.title), d.format, d.pages, d.problem,
   d.document_date, veiled(d.sha256,
     (SELECT as_written FROM dates WHERE sha256 = d.sha256 AND is_document_date)),
@@ -113,7 +115,7 @@ SELECT s.urn, s.name, s.la_code, s.phase_name, s.type_name, s.trust_name,
   n.owed, n.met, n.partly, n.not_found, n.overdue, n.undated, n.could_not_check,
   n.needs_review, n.statutory_owed, n.statutory_met, n.statutory_not_found,
   n.statutory_unclear, n.next_due,
-  (SELECT search FROM findings x WHERE x.urn = s.urn AND x.run_id = n.run_id
+  (SELECT search FROM findings x WHERE x.urn = s.urn AND x.last_run_id = n.run_id
    AND x.search IS NOT NULL LIMIT 1),
   n.checked_on
 FROM counted n

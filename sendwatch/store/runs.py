@@ -30,14 +30,22 @@ class Run:
     summary: dict[str, Any] = field(default_factory=dict)
 
 
-def start(db: sqlite_utils.Database, kind: str, options: str = "{}") -> str:
-    """Begin a run with `options` (JSON) and return its id, which sorts by its beginning."""
+def start(
+    db: sqlite_utils.Database, kind: str, options: str = "{}", *, night: dt.date | None = None
+) -> str:
+    """Begin a run with `options` (JSON) and return its id, which sorts by its beginning.
+
+    `night` is the day that it counts for (default: today in UTC): what two runs of one
+    night see is seen once.
+    """
     now = dt.datetime.now(dt.UTC)
+    day = (night or now.date()).isoformat()
     run_id = f"{now:%Y%m%dT%H%M%S}.{now.microsecond:06d}-{kind}-{secrets.token_hex(2)}"
     with db.atomic():
         db.execute(
-            "INSERT INTO runs (id, kind, status, started_at, options) VALUES (?, ?, ?, ?, ?)",
-            [run_id, kind, "running", now.isoformat(timespec="seconds"), options],
+            "INSERT INTO runs (id, kind, status, started_at, options, night)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [run_id, kind, "running", now.isoformat(timespec="seconds"), options, day],
         )
     return run_id
 

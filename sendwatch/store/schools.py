@@ -10,6 +10,7 @@ import sqlite_utils
 from checks.model import SchoolFacts
 from crawler.model import Known, Target
 from crawler.register import Register, SchoolRow
+from sendwatch.store import standing
 from sendwatch.store.db import upsert
 from sendwatch.store.errors import StoreError
 
@@ -197,34 +198,26 @@ def _upsert_school() -> str:
 def _known(
     db: sqlite_utils.Database, where: str, values: list[str | int]
 ) -> dict[int, dict[str, Known]]:
-    """What the last run that reached each school brought from each address.
+    """What stands at each school's addresses, and how each was reached.
 
     Validators come from any capture of the same bytes, because a 304 answer need not repeat
     them; the place in the archive is the body's own.
     """
-    rows = db.execute(
-        "WITH last AS (SELECT c.urn, max(c.run_id) AS run_id FROM captures c"
-        " JOIN schools s ON s.urn = c.urn"
-        f" WHERE c.sha256 IS NOT NULL AND s.is_open {where} GROUP BY c.urn)"
-        " SELECT c.urn, c.url, max(e.etag), max(e.last_modified), b.sha256, b.warc_file,"
-        " b.warc_offset, b.content_type,"
+    rows = db.query(
+        f"WITH standing AS ({standing.of()})"
+        " SELECT c.urn, c.url, max(e.etag) AS etag, max(e.last_modified) AS last_modified,"
+        " b.sha256, b.warc_file, b.warc_offset, b.content_type,"
         " max(coalesce(d.kind, 'other') <> 'other' OR coalesce(d.also, '[]') <> '[]')"
-        " FROM last JOIN captures c ON c.urn = last.urn AND c.run_id = last.run_id"
+        "   AS document, c.found_on, c.anchor, c.near, c.score, c.depth, c.why"
+        " FROM standing JOIN captures c ON c.id = standing.capture_id"
+        f" JOIN schools s ON s.urn = c.urn AND s.is_open {where}"
         " JOIN bodies b ON b.sha256 = c.sha256"
         " JOIN captures e ON e.sha256 = c.sha256 AND e.urn = c.urn AND e.url = c.url"
         " LEFT JOIN documents d ON d.sha256 = b.sha256"
-        " GROUP BY c.urn, c.url, b.sha256 ORDER BY c.urn, c.sequence",
+        " GROUP BY c.urn, c.url ORDER BY c.urn, c.sequence",
         values,
     )
     known: dict[int, dict[str, Known]] = {}
-    for urn, url, etag, modified, sha256, warc_file, warc_offset, content_type, document in rows:
-        known.setdefault(urn, {})[url] = Known(
-            etag=etag,
-            last_modified=modified,
-            sha256=sha256,
-            warc_file=warc_file,
-            warc_offset=warc_offset,
-            content_type=content_type,
-            document=bool(document),
-        )
+    for row in rows:
+        known.setdefault(row.pop("urn"), {})[row.pop("url")] = Known(**row)
     return known

@@ -1,0 +1,92 @@
+"""What stands at a school, put together from many nights' captures.
+
+A full visit says which addresses there are; the nights after it look again at some of them.
+At each address the last answer counts, except that a failure does not take away what stood
+there before it is confirmed on a later night: a server has bad minutes, and a page that is
+being edited is gone for an hour.
+"""
+
+from __future__ import annotations
+
+import sqlite_utils
+
+CONFIRM_GONE = 2
+"""Nights on which a site must say itself that an address is gone before it is believed."""
+
+CONFIRM_FAILING = 5
+"""Nights on which an address must fail in another way before what stood there is let go."""
+
+GONE = ("http-404", "gone", "soft-404")
+"""Outcomes by which the site itself says that nothing is there."""
+
+_GONE_LIST = ", ".join(f"'{name}'" for name in GONE)
+
+STANDING = f"""
+WITH base AS (
+  SELECT urn, max(run_id) AS run_id FROM visits
+  WHERE outcome = 'done' AND reach = 'full' {{where}} GROUP BY urn
+), answers AS (
+  SELECT id, urn, url, sha256, outcome, nights, last_run_id,
+    row_number() OVER (PARTITION BY urn, url ORDER BY last_run_id DESC, id DESC) AS latest,
+    row_number() OVER (
+      PARTITION BY urn, url, sha256 IS NULL ORDER BY last_run_id DESC, id DESC) AS latest_alike
+  FROM captures WHERE TRUE {{where}}
+), reached AS (
+  SELECT urn, max(last_run_id) AS run_id FROM answers WHERE sha256 IS NOT NULL GROUP BY urn
+)
+SELECT body.id AS capture_id, body.urn, body.url, body.sha256
+FROM answers body
+JOIN answers last ON last.urn = body.urn AND last.url = body.url AND last.latest = 1
+JOIN reached ON reached.urn = body.urn LEFT JOIN base ON base.urn = body.urn
+WHERE body.sha256 IS NOT NULL AND body.latest_alike = 1
+  AND last.last_run_id >= coalesce(base.run_id, reached.run_id)
+  AND (last.id = body.id OR last.nights <
+    CASE WHEN last.outcome IN ({_GONE_LIST}) THEN {CONFIRM_GONE} ELSE {CONFIRM_FAILING} END)
+"""
+"""One row for each address of a school where something stands.
+
+`{{where}}` is put in twice: a condition on `urn` such as `AND urn = :urn`, or nothing.
+"""
+
+
+def of(where: str = "") -> str:
+    """The query with a condition on `urn`."""
+    return STANDING.format(where=where)
+
+
+def fold(db: sqlite_utils.Database, run_id: str) -> int:
+    """Take what one run saw again into the rows of earlier runs; return how many rows went.
+
+    Two answers are the same when the same content (or the same failure) came from the same
+    address; the earlier row then says until when it was seen. Doing it twice, or reading
+    the run's files in again and doing it again, changes nothing.
+    """
+    with db.atomic():
+        db.execute(_AGAIN, {"run": run_id})
+        db.execute(_EXTEND, {"run": run_id})
+        gone = db.execute("DELETE FROM captures WHERE id IN (SELECT new_id FROM temp.again)")
+        db.execute("DROP TABLE temp.again")
+    return gone.rowcount
+
+
+_AGAIN = """
+CREATE TEMP TABLE again AS
+SELECT n.id AS new_id, max(p.id) AS old_id, n.fetched_at, n.etag, n.last_modified
+FROM captures n JOIN captures p ON p.urn = n.urn AND p.url = n.url AND p.run_id < n.run_id
+  AND p.sha256 IS n.sha256 AND p.final_url = n.final_url
+  AND (n.sha256 IS NOT NULL OR p.outcome = n.outcome)
+WHERE n.run_id = :run AND p.last_run_id = (
+  SELECT max(x.last_run_id) FROM captures x
+  WHERE x.urn = n.urn AND x.url = n.url AND x.run_id < n.run_id)
+GROUP BY n.id
+"""
+
+_EXTEND = """
+UPDATE captures SET
+  nights = nights + ((SELECT night FROM runs WHERE id = :run)
+    > (SELECT night FROM runs WHERE id = captures.last_run_id)),
+  last_run_id = :run, last_seen_at = a.fetched_at,
+  etag = coalesce(nullif(a.etag, ''), captures.etag),
+  last_modified = coalesce(nullif(a.last_modified, ''), captures.last_modified)
+FROM temp.again a WHERE a.old_id = captures.id
+"""
