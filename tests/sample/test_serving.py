@@ -8,6 +8,7 @@ import re
 import socket
 import time
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -207,6 +208,37 @@ def test_https_that_cannot_be_trusted(
     assert website.startswith("https://")
     with pytest.raises(httpx.ConnectError, match=words):
         httpx.get(website, timeout=2)
+
+
+def test_a_report_over_several_pages_is_whole_when_joined(
+    county: County, running: RunningCounty, client: httpx.Client
+) -> None:
+    school = with_story(county, "report-pages")
+    place = county.web().places[school.urn]["report"]
+    pages = [client.get(running.addresses.bind(url)).text for url in place.parts]
+    assert len(pages) > 3
+    report = school.publication("report")
+    assert report is not None
+    for section in report.paper.sections:
+        holding = [page for page in pages if f">{escape(section.heading)}</h2>" in page]
+        assert len(holding) == 1, section.heading
+
+
+@pytest.mark.parametrize("style", ["wordpress", "finalsite"])
+def test_hidden_addresses_can_be_uncovered(
+    style: str, county: County, running: RunningCounty, client: httpx.Client
+) -> None:
+    school = next(
+        school for school in county.schools
+        if school.style == style and not school.closed and not is_unreachable(school.story)
+        and school.group != "SP" and not {"senco-missing", "senco-no-contact"} & set(school.story)
+    )  # fmt: skip
+    path = "about-us/staff/" if style == "wordpress" else "about-us/staff"
+    page = client.get(running.url(school) + path)
+    assert school.senco_email not in page.text
+    codes = [bytes.fromhex(code) for code in re.findall(r'data-cfemail="(\w+)"', page.text)]
+    shown = {"".join(chr(byte ^ code[0]) for byte in code[1:]) for code in codes}
+    assert school.senco_email in shown
 
 
 def test_local_offers_alive_wrong_and_dead(

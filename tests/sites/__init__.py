@@ -7,7 +7,16 @@ true of a document is decided before it is written, not read back from it.
 
 from __future__ import annotations
 
+from .compare import Difference, compare
 from .county import County, build_county
 from .running import PortInUseError, RunningCounty, serve
 
-__all__ = ["County", "PortInUseError", "RunningCounty", "build_county", "serve"]
+__all__ = [
+    "County",
+    "Difference",
+    "PortInUseError",
+    "RunningCounty",
+    "build_county",
+    "compare",
+    "serve",
+]

@@ -210,6 +210,9 @@ def _report_publications(writer: Writer, author: Writer) -> list[Publication]:
         woven = policy_sections(writer, items) if combined else ()
         paper = report(author, items=items, elements=woven)
         published.append(_report_publication(writer, paper))
+        if writer.has("report-twice"):
+            copy = replace(paper, key="report-copy")
+            published.append(_publish(writer, copy, "pdf", ("policies",)))
     if not combined and not writer.has("policy-missing"):
         paper = policy(writer, items)
         published.append(_publish(writer, paper, "pdf", ("send", "policies")))
@@ -224,7 +227,7 @@ def _report_publications(writer: Writer, author: Writer) -> list[Publication]:
 
 def _report_publication(writer: Writer, paper: Paper) -> Publication:
     form: Form = "pdf"
-    if writer.has("report-page", "report-accordion"):
+    if writer.has("report-page", "report-accordion", "report-pages"):
         form = "page"
     elif writer.has("report-docx"):
         form = "docx"
@@ -253,7 +256,10 @@ def _decoy_publication(writer: Writer, name: str) -> Publication:
         "admissions-policy": "admissions",
     }.get(name, "policies")
     form: Form = "page" if name == "website-accessibility-statement" else "pdf"
-    return _publish(writer, decoy(writer, name), form, (page,))
+    found = _publish(writer, decoy(writer, name), form, (page,))
+    if name == "behaviour-policy" and writer.has("misleading-link"):
+        return replace(found, label="SEND Offer", pages=("send", *found.pages))
+    return found
 
 
 _LABELS = {

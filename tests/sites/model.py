@@ -275,7 +275,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a publication stands: its own address and the pages that link to it."""
+    """Where a publication stands: its own address and the pages that link to it.
+
+    `parts` are the addresses of all pages over which it is spread, if it is.
+    """
 
     url: str
     found_on: tuple[str, ...]
+    parts: tuple[str, ...] = ()

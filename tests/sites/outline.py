@@ -12,6 +12,9 @@ from .model import Publication, School
 from .stories import is_unreachable
 from .wording import PageWords
 
+_PARTS = 5
+"""Over how many pages a report is spread, where it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -36,10 +39,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """All pages and the menu: section keys with titles, in their order."""
+    """All pages and the menu: section keys with titles, in their order.
+
+    `parts` are the keys of the pages over which the report is spread, if it is.
+    """
 
     sections: dict[str, str]
     pages: dict[str, Page]
+    parts: tuple[str, ...] = ()
 
     def within(self, section: str) -> list[Page]:
         """Give the pages of a section that stand in the menu."""
@@ -67,7 +74,20 @@ def outline(school: School, today: dt.date, words: PageWords) -> Outline:
         pages[f"news-{number}"] = Page(
             f"news-{number}", title, "news", _news(title, today, number), listed=number < 4
         )
-    return Outline(dict(words.sections), pages)
+    return Outline(dict(words.sections), pages, _report_parts(school, pages))
+
+
+def _report_parts(school: School, pages: dict[str, Page]) -> tuple[str, ...]:
+    """Add the further pages of a report that is spread over several; gives all their keys."""
+    if "report-pages" not in school.story or "paper-report" not in pages:
+        return ()
+    first = pages["paper-report"]
+    keys = ["paper-report"]
+    for number in range(2, _PARTS + 1):
+        key = f"paper-report-part-{number}"
+        pages[key] = Page(key, f"{first.title} page {number}", "", "", listed=False)
+        keys.append(key)
+    return tuple(keys)
 
 
 def linked_from(page: Page, school: School) -> list[Publication]:
@@ -106,7 +126,10 @@ def _staff(school: School) -> str:
     if _names_senco(school):
         rows.append((school.senco.name, school.senco_role))
     items = "".join(f"<li>{escape(name)} - {escape(role)}</li>" for name, role in rows)
-    return f"<ul>{items}</ul>"
+    contact = ""
+    if _names_senco(school) and "senco-no-contact" not in school.story:
+        contact = f"<p>SENCO: {escape(school.senco_email)}</p>"
+    return f"<ul>{items}</ul>{contact}"
 
 
 def _contact(school: School) -> str:

@@ -65,6 +65,9 @@ MANNERS = {
     "outside": "the school's kind is outside section 69",
     "report-page": "the report is a web page",
     "report-accordion": "the report is a web page with an accordion",
+    "report-pages": "the report is spread over several web pages",
+    "report-twice": "the same report stands at two addresses",
+    "misleading-link": "a link called SEND Offer leads to another document",
     "report-docx": "the report is a Word document",
     "report-moved": "the report has moved and the old link redirects",
     "combined": "policy and report are one document",
@@ -106,6 +109,9 @@ _IN_ORDER: tuple[tuple[str, ...], ...] = (
     (),
     ("report-moved",),
     ("trust-website",),
+    ("report-twice",),
+    ("report-pages",),
+    ("misleading-link",),
 )
 
 _WRONG: tuple[tuple[str, ...], ...] = (

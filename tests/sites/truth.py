@@ -115,6 +115,7 @@ def _document(item: Publication, place: Place, addresses: Addresses) -> dict[str
         "trouble": item.trouble,
         "url": addresses.bind(place.url),
         "found_on": [addresses.bind(url) for url in place.found_on],
+        "parts": [addresses.bind(url) for url in place.parts],
         "anchor": item.label,
         "dates": claims,
         "document_date": document_date and _days(document_date),

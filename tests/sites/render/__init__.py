@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..model import Answer, Bind, Publication
-from .html import article
+from .html import article, part_of
 from .pdf import encrypted_pdf, pdf
 from .scan import scanned_pdf
 from .word import docx
@@ -25,4 +25,4 @@ def render_file(publication: Publication, bind: Bind) -> Answer:
             return Answer(pdf(paper, bind, publication.modified), "application/pdf")
 
 
-__all__ = ["article", "render_file"]
+__all__ = ["article", "part_of", "render_file"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import Literal
 
@@ -25,6 +26,14 @@ def article(paper: Paper, panels: Panels = "plain", *, title: bool = True) -> st
     if paper.footer:
         parts.append(f"<p><small>{escape(paper.footer)}</small></p>")
     return "\n".join(parts)
+
+
+def part_of(paper: Paper, number: int, parts: int) -> Paper:
+    """Give the sections of one part (from 1) of a paper that is spread over several pages."""
+    size = -(-len(paper.sections) // parts)
+    sections = paper.sections[(number - 1) * size : number * size]
+    cover = paper.cover if number == 1 else ()
+    return replace(paper, sections=sections, cover=cover, layout="sections")
 
 
 def block_html(block: Block) -> str:

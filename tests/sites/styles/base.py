@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import gzip
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
@@ -12,9 +13,10 @@ from urllib.parse import quote
 
 from ..model import Answer, Bind, Place, Publication, Resource, School, Site, symbolic
 from ..outline import Outline, Page, linked_from, outline
-from ..render import article, render_file
+from ..render import article, part_of, render_file
 from ..render.html import Panels
 from ..wording import PageWords
+from .hidden import hide_addresses
 
 Make = Callable[[Bind], Answer]
 
@@ -55,6 +57,8 @@ class Style:
     sitemap: ClassVar[bool] = True
     accordion: ClassVar[Panels] = "buttons"
     generator: ClassVar[str] = ""
+    hides_addresses: ClassVar[bool] = False
+    packed_sitemap: ClassVar[bool] = False
 
     def __init__(self, school: School, today: dt.date, words: PageWords) -> None:
         self.school = school
@@ -152,7 +156,9 @@ class Style:
             self.put(_old_path(publication), redirect(address))
         pages = [self.outline.pages[key] for key in publication.pages if key in self.outline.pages]
         found_on = tuple(self.at(self.page_path(page)) for page in pages)
-        self.places[publication.key] = Place(address, found_on)
+        spread = self.outline.parts if publication.key == "report" else ()
+        parts = tuple(self.at(self.page_path(self.outline.pages[key])) for key in spread)
+        self.places[publication.key] = Place(address, found_on, parts)
 
     def file_resource(self, publication: Publication) -> Resource:
         """Give the resource of a file, or of what stands in its place."""
@@ -179,8 +185,7 @@ class Style:
     def main(self, page: Page) -> str:
         """Give a page's main part: its words, its documents, and for a paper the paper."""
         if page.key.startswith("paper-"):
-            publication = self.school.publication(page.key.removeprefix("paper-"))
-            return article(publication.paper, title=False) if publication else ""
+            return self.paper_page(page)
         parts = [page.body]
         report = self.school.publication("report")
         if page.key == "send" and report and "report-accordion" in self.school.story:
@@ -198,6 +203,22 @@ class Style:
         if page.key == "home":
             parts.append(self.news_list())
         return "\n".join(part for part in parts if part)
+
+    def paper_page(self, page: Page) -> str:
+        """Give a paper as a page, or one part of it where it is spread over several."""
+        key, _, number = page.key.removeprefix("paper-").partition("-part-")
+        publication = self.school.publication(key)
+        if publication is None:
+            return ""
+        if not self.outline.parts:
+            return article(publication.paper, title=False)
+        part = part_of(publication.paper, int(number or 1), len(self.outline.parts))
+        links = "".join(
+            f'<li><a href="{escape(self.page_path(self.outline.pages[key]))}">'
+            f"{escape(self.outline.pages[key].title)}</a></li>"
+            for key in self.outline.parts
+        )
+        return f'{article(part, title=False)}<ol class="parts">{links}</ol>'
 
     def news_list(self) -> str:
         """Give links to all news pages."""
@@ -246,13 +267,19 @@ class Style:
         """Serve robots.txt and, where the style has one, a sitemap of all pages."""
         lines = "User-agent: *\nDisallow: /admin/\n"
         if self.sitemap:
-            lines += f"Sitemap: {self.at('/sitemap.xml')}\n"
+            name = "/sitemap.xml.gz" if self.packed_sitemap else "/sitemap.xml"
+            lines += f"Sitemap: {self.at(name)}\n"
             addresses = [self.at(self.page_path(page)) for page in self.outline.pages.values()]
-            self.put("/sitemap.xml", Resource(sitemap_maker(addresses)))
+            make = sitemap_maker(addresses)
+            self.put(name, Resource(_packed(make) if self.packed_sitemap else make))
         self.put("/robots.txt", Resource(_text(lines)))
 
     def _page_maker(self, page: Page) -> Make:
-        return lambda bind: Answer(bind(self.document(page, self.main(page))).encode())
+        def make(bind: Bind) -> Answer:
+            html = self.document(page, self.main(page))
+            return Answer(bind(hide_addresses(html) if self.hides_addresses else html).encode())
+
+        return make
 
 
 COOKIES = (
@@ -290,6 +317,10 @@ def _swollen(answer: Answer) -> Answer:
 
 def _old_path(publication: Publication) -> str:
     return f"/old-site/{quote(publication.name)}{publication.ending}"
+
+
+def _packed(make: Make) -> Make:
+    return lambda bind: Answer(gzip.compress(make(bind).body, mtime=0), "application/gzip")
 
 
 def _text(words: str) -> Make:

@@ -15,6 +15,8 @@ class Finalsite(Style):
     """`resources.<vendor>/images/v<time>/<client>/<hash>/<name>.pdf`."""
 
     name = "finalsite"
+    hides_addresses = True
+    packed_sitemap = True
 
     def page_path(self, page: Page) -> str:
         if page.key == "home":

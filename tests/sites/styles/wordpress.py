@@ -15,6 +15,7 @@ class WordPress(Style):
     """Menus three deep, `/wp-content/uploads/2025/09/x.pdf`, documents in accordions."""
 
     name = "wordpress"
+    hides_addresses = True
     generator = '<meta name="generator" content="WordPress 6.8">'
 
     def page_path(self, page: Page) -> str:
