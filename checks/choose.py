@@ -174,7 +174,10 @@ _LIKELY = 0.4
 """From so strong a promise of a link's words on, what it leads to may be of the kind."""
 
 _BARE_PAGE = 60
-"""Words: a web page with fewer only leads somewhere, whatever it is called."""
+"""Words: a web page with fewer mostly only leads somewhere."""
+
+_UNMISTAKABLE = 0.95
+"""So strong a promise names the very document: "SEN Information Report"."""
 
 _PLAIN = 0.8
 """From so strong a promise on, a title says in so many words what the document is."""
@@ -219,22 +222,22 @@ def _thin(usable: tuple[SeenDocument, ...]) -> dict[Kind, tuple[SeenDocument, ..
     found: dict[Kind, list[SeenDocument]] = {}
     for seen in usable:
         document = seen.reading.document
-        if document.format == "html" and len(document.text.split()) < _BARE_PAGE:
-            continue
         headings = [passage.heading for passage in document.passages[:2]]
-        for kind in _plainly_called(document.title, seen.anchor, *headings):
+        bare = document.format == "html" and len(document.text.split()) < _BARE_PAGE
+        floor = _UNMISTAKABLE if bare else _PLAIN
+        for kind in _called(floor, document.title, seen.anchor, *headings):
             if kind != seen.reading.kind.kind and kind not in seen.reading.kind.also:
                 found.setdefault(kind, []).append(seen)
     return {kind: tuple(files) for kind, files in found.items()}
 
 
 @lru_cache(maxsize=4096)
-def _plainly_called(*titles: str) -> frozenset[Kind]:
+def _called(floor: float, *titles: str) -> frozenset[Kind]:
     return frozenset(
         kind
         for title in titles
         for kind, promise in anchor_kinds(title).items()
-        if promise >= _PLAIN
+        if promise >= floor
     )
 
 
