@@ -28,6 +28,7 @@ SCHOOLS = Finder(
         ("St. Example’s", 900001),
         ("high sampleford", 900002),
         ("hihgfield infnt", 900003),
+        ("hig sampleferd", 900002),
         ("zz129", 900003),
         ("ZZ1 2AB", 900002),
         ("900002", 900002),
