@@ -164,8 +164,7 @@ def _adjust(
         return 0.02, why
     if not is_document and not strong and len(link.text) > 90:
         value *= 0.5
-    on_hub = parent is not None and max(parent.hub, *parent.kinds.values(), 0.0) >= HUB
-    if on_hub and link.place in ("body", "embed", "data"):
+    if is_hub(parent) and link.place in ("body", "embed", "data"):
         if is_document or link.place == "embed":
             inherited = _inherited(link)
             if value < inherited:
@@ -179,6 +178,11 @@ def _adjust(
     elif value < 0.1 and not is_document:
         return 0.1 if link.place == "menu" else 0.06, why
     return value, why
+
+
+def is_hub(score: Score | None) -> bool:
+    """Whether a page is a place where the documents stand, by its link or its heading."""
+    return score is not None and max(score.hub, *score.kinds.values(), 0.0) >= HUB
 
 
 def _inherited(link: FoundLink) -> float:
@@ -251,6 +255,7 @@ class Frontier:
         self._heap: list[tuple[float, int, Candidate]] = []
         self._best: dict[str, float] = {}
         self._taken: set[str] = set()
+        self._seen: set[tuple[str, str, str, bool]] = set()
         self._shapes: Counter[str] = Counter()
         self._history = 0
         self._number = 0
@@ -259,6 +264,8 @@ class Frontier:
         self, link: FoundLink, *, found_on: str, depth: int, parent: Score | None = None
     ) -> None:
         """Queue a link unless it was fetched, or is queued with a better score already."""
+        if self._is_repeated(link, parent):
+            return
         own = same_site(link.url, self.sites)
         score = score_link(link, parent=parent, own_site=own, this_year=self._this_year)
         if not own and not self._worth_leaving_for(link, score):
@@ -266,6 +273,15 @@ class Frontier:
         if own and self.home and is_neighbour(link.url, self.home):
             score = score._replace(value=score.value * NEIGHBOUR)
         self.push(Candidate(link.url, score, link, found_on, depth, own))
+
+    def _is_repeated(self, link: FoundLink, parent: Score | None) -> bool:
+        """Whether the same words led to the same address before, from as good a page."""
+        if says_little(link.text):
+            return False
+        sight = (link.url, link.text, link.place, is_hub(parent))
+        repeated = sight in self._seen
+        self._seen.add(sight)
+        return repeated
 
     def push(self, candidate: Candidate) -> None:
         """Queue a candidate that is scored already."""

@@ -48,6 +48,27 @@ class FoundLink:
     place: Place = "body"
 
 
+class Addresses:
+    """Where hrefs lead, worked out once: a menu repeats on every page of a site."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], str | None] = {}
+
+    def of(self, href: str, base: str) -> str | None:
+        """Give the address of the page or file itself, behind viewers and share links.
+
+        None for what leads nowhere and for pictures, styles and the like.
+        """
+        # All that such a link takes from its page is the origin.
+        rooted = href.startswith(("/", "http")) and not href.startswith("//")
+        key = (href, base[: base.find("/", 8) + 1] if rooted else base)
+        if key not in self._known:
+            url = mend(href, base)
+            useless = url is None or suffix_of(url) in NEVER_DOCUMENTS
+            self._known[key] = None if url is None or useless else downloadable(unwrap(url))
+        return self._known[key]
+
+
 @dataclass(slots=True)
 class Page:
     """What the crawler needs of a page: its links, title, amount of text, and redirects."""
@@ -63,8 +84,13 @@ class Page:
     password_field: bool = False
 
 
-def parse_page(html: bytes | str, url: str, max_links: int = 1500) -> Page:
-    """Parse one page. Bytes are read in the encoding that the page declares."""
+def parse_page(
+    html: bytes | str, url: str, max_links: int = 1500, addresses: Addresses | None = None
+) -> Page:
+    """Parse one page. Bytes are read in the encoding that the page declares.
+
+    `addresses` may be shared between the pages of one site.
+    """
     tree = LexborHTMLParser(html)
     page = Page(url)
     base = _base(tree, url)
@@ -75,7 +101,7 @@ def parse_page(html: bytes | str, url: str, max_links: int = 1500) -> Page:
     scripts = tree.css("script")
     page.scripts = len(scripts)
     seen: set[tuple[str, str]] = set()
-    for link in _all_links(tree, scripts, base):
+    for link in _all_links(tree, scripts, base, addresses or Addresses()):
         if len(page.links) >= max_links:
             break
         if (link.url, link.text) not in seen:
@@ -110,7 +136,9 @@ def _script_move(scripts: list[LexborNode], base: str) -> str | None:
     return None
 
 
-def _all_links(tree: LexborHTMLParser, scripts: list[LexborNode], base: str) -> Iterator[FoundLink]:
+def _all_links(
+    tree: LexborHTMLParser, scripts: list[LexborNode], base: str, addresses: Addresses
+) -> Iterator[FoundLink]:
     root = tree.body or tree.root
     if root is None:
         return
@@ -125,12 +153,14 @@ def _all_links(tree: LexborHTMLParser, scripts: list[LexborNode], base: str) -> 
             place: Place = (
                 "footer" if node.mem_id in footer else "menu" if node.mem_id in menu else "body"
             )
-            yield from _links_of(node, tag, base, heading if place == "body" else "", place)
+            yield from _links_of(
+                node, tag, base, addresses, heading if place == "body" else "", place
+            )
         elif tag in _EMBEDDING:
             address = node.attributes.get(_EMBEDDING[tag]) or node.attributes.get("data-src") or ""
-            if (url := mend(address, base)) is not None:
+            if (url := addresses.of(address, base)) is not None:
                 title = node.attributes.get("title") or node.attributes.get("name") or ""
-                yield FoundLink(downloadable(unwrap(url)), title, heading, place="embed")
+                yield FoundLink(url, title, heading, place="embed")
     for node in tree.css("frameset frame[src]"):
         if (url := mend(node.attributes.get("src") or "", base)) is not None:
             yield FoundLink(url, node.attributes.get("name") or "", place="frame")
@@ -151,7 +181,7 @@ def _is_toggle(node: LexborNode) -> bool:
 
 
 def _links_of(
-    node: LexborNode, tag: str, base: str, heading: str, place: Place
+    node: LexborNode, tag: str, base: str, addresses: Addresses, heading: str, place: Place
 ) -> Iterator[FoundLink]:
     attributes = node.attributes
     hrefs = [attributes[name] for name in _HREFS if attributes.get(name)]
@@ -160,12 +190,12 @@ def _links_of(
     if (onclick := attributes.get("onclick")) and ("open" in onclick or "location" in onclick):
         hrefs.append(f"javascript:{onclick}")
     for href in hrefs:
-        url = mend(href or "", base)
-        if url is None or suffix_of(url) in NEVER_DOCUMENTS:
+        url = addresses.of(href or "", base)
+        if url is None:
             continue
         text = _words_of_link(node)
         near = _near(node, text) if place == "body" and says_little(text) else ""
-        yield FoundLink(downloadable(unwrap(url)), text, heading, near, place)
+        yield FoundLink(url, text, heading, near, place)
 
 
 def _words_of_link(node: LexborNode) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from crawler import outcomes
 from crawler.archive import ArchiveError, Original, read_body, sha256_of
 from crawler.fetcher import Answer, Conditions, Fetcher
+from crawler.links import Page
 from crawler.model import CaptureRecord, Known, Target, VisitRecord
 from crawler.recorder import Recorder
 from crawler.urls import key_of
@@ -36,6 +37,8 @@ class Body:
     content_type: str
     filename: str
     sha256: str
+    page: Page | None = None
+    """The parsed page, where it was parsed already to judge it."""
 
 
 @dataclass(slots=True)

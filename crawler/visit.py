@@ -20,7 +20,7 @@ from crawler.hops import (
     own_website,
     shown_files,
 )
-from crawler.links import FoundLink, Page, parse_page
+from crawler.links import Addresses, FoundLink, Page, parse_page
 from crawler.logbook import Body, Logbook, Why
 from crawler.model import VisitRecord
 from crawler.reading import Lookers
@@ -62,6 +62,7 @@ class Visit:
         self._year = dt.datetime.now(dt.UTC).year
         self._frontier = Frontier(set(), self._year)
         self._fetched = 0
+        self._addresses = Addresses()
         self._failures = 0
         self._waited = 0.0
         self._began = asyncio.get_running_loop().time()
@@ -219,28 +220,25 @@ class Visit:
     def _judge(self, answer: Answer) -> tuple[str, Body]:
         content_type = answer.header("content-type")
         kind = sniff(answer.body, content_type)
-        if kind == "html":
-            page = parse_page(answer.body[: self._limits.max_html], answer.final_url)
+        page = self._parse(answer.body, answer.final_url) if kind == "html" else None
+        if page is not None:
             outcome = judge_page(page, answer.body, answer.url, answer.final_url)
         else:
             outcome = judge_document(answer.body, kind, answer.final_url, content_type)
-        return outcome, self._body(answer)
+        name = name_of(answer.final_url, answer)
+        body = Body(answer.url, answer.final_url, answer.body, content_type, name, "", page)
+        return outcome, body
 
-    def _body(self, answer: Answer) -> Body:
-        return Body(
-            answer.url,
-            answer.final_url,
-            answer.body,
-            answer.header("content-type"),
-            name_of(answer.final_url, answer),
-            "",
+    def _parse(self, body: bytes, url: str) -> Page:
+        return parse_page(
+            body[: self._limits.max_html], url, self._limits.max_links, self._addresses
         )
 
     def _judge_refusal(self, answer: Answer) -> str:
         """Tell a firewall's challenge from a plain refusal: it says so on the page."""
         if sniff(answer.body, answer.header("content-type")) != "html":
             return answer.outcome
-        page = parse_page(answer.body[: self._limits.max_html], answer.final_url)
+        page = self._parse(answer.body, answer.final_url)
         judged = judge_page(page, answer.body, answer.url, answer.final_url)
         return "blocked" if judged == "blocked" else answer.outcome
 
@@ -264,9 +262,7 @@ class Visit:
             if kind not in ("image", "xml", "binary"):
                 await self._look(candidate, body, candidate.score)
             return
-        page = parse_page(
-            body.content[: self._limits.max_html], body.final_url, self._limits.max_links
-        )
+        page = body.page or self._parse(body.content, body.final_url)
         score = self._page_score(candidate, page, home)
         if max(score.value, *score.kinds.values(), 0.0) >= WORTH_READING and len(page.text) > 400:
             await self._look(candidate, body, score)
