@@ -192,7 +192,7 @@ def _kinds_by_name(seen: SeenDocument) -> tuple[Kind, ...]:
     reading = seen.reading.kind
     if reading.kind != "other":
         return (reading.kind, *reading.also)
-    places = [(seen.anchor, _last_step(seen.url))]
+    places: list[tuple[str, ...]] = [(seen.anchor, _last_step(seen.url))]
     if _SAYS_NOTHING.fullmatch(seen.anchor.lower().strip(" .:>»")):
         places += [(seen.promised,), (_last_step(seen.found_on),)]
     for words in places:
