@@ -250,6 +250,12 @@ def test_search_finds_passages_with_school_and_page(site: Site) -> None:
     assert "Nothing found" in text
 
 
+def test_passages_under_a_fitting_heading_come_first(site: Site) -> None:
+    page = site.text("/search?q=talk")
+    first = page[page.index('<ol class="hits"') :]
+    assert "Who to talk to" in words(first[: first.index("</a>")])
+
+
 @pytest.mark.parametrize("query", ['"', "AND", "NEAR(", "a* OR (", "heading:x", "^", "-", "%00"])
 def test_no_query_is_an_error(site: Site, query: str) -> None:
     assert (
