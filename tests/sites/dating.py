@@ -69,9 +69,11 @@ def fields(day: dt.date, prefix: str = "") -> dict[str, str]:
         "month_short": f"{day:%m/%Y}",
         "mon": f"{short} {day:%y}",
         "term": f"{term} {day.year}",
+        "term_of": f"{term} of {day.year}",
         "year": str(day.year),
         "ay": f"{start}-{(start + 1) % 100:02d}",
         "ay_slash": f"{start}/{(start + 1) % 100:02d}",
+        "ay_long": f"{start} to {start + 1}",
     }
     return {prefix + name: text for name, text in manners.items()}
 
@@ -93,12 +95,13 @@ def state(
 ) -> Stated:
     """Choose a manner of stating a date and write it out.
 
-    With `need_next` only manners that also name the next review are chosen. A title is never
-    chosen then. Terms and school years are wide: callers keep `day` far enough from limits.
+    With `need_next` only manners that also name the next review, to the month, are chosen. A
+    title is never chosen then. Terms and school years are wide: callers keep `day` far enough
+    from limits.
     """
     pool = [*words.lines, *words.lines, *words.tables, *([] if need_next else words.titles)]
     if need_next:
-        pool = [manner for manner in pool if manner.next]
+        pool = [manner for manner in pool if manner.next in ("day", "month")]
     manner = rng.choice(pool)
     values = all_fields(day, following) | {"title": title}
     if manner in words.titles:

@@ -265,9 +265,9 @@ def _item_verdict(school: School, report: Publication | None, item: str) -> tupl
     if report.trouble in _UNREADABLE:
         return "could not check", [*_UNREADABLE[report.trouble], *_without_report(school, item)]
     if report.form == "scan":
-        return "could not check", [verdict, "needs review"]
+        return "could not check", [verdict, "needs review", *_elsewhere(school, item)]
     if report.form == "encrypted":
-        return "could not check", ["needs review"]
+        return "could not check", ["needs review", *_elsewhere(school, item)]
     if verdict == "met":
         return verdict, []
     others = _elsewhere(school, item)

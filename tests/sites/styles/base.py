@@ -59,6 +59,7 @@ class Style:
     generator: ClassVar[str] = ""
     hides_addresses: ClassVar[bool] = False
     packed_sitemap: ClassVar[bool] = False
+    crawl_delay: ClassVar[int] = 0
 
     def __init__(self, school: School, today: dt.date, words: PageWords) -> None:
         self.school = school
@@ -266,6 +267,8 @@ class Style:
     def robots_and_sitemap(self) -> None:
         """Serve robots.txt and, where the style has one, a sitemap of all pages."""
         lines = "User-agent: *\nDisallow: /admin/\n"
+        if self.crawl_delay:
+            lines += f"Crawl-delay: {self.crawl_delay}\n"
         if self.sitemap:
             name = "/sitemap.xml.gz" if self.packed_sitemap else "/sitemap.xml"
             lines += f"Sitemap: {self.at(name)}\n"

@@ -15,6 +15,7 @@ class CountyWeb(Style):
     """`/county/primary/<school>/arenas/websitecontent/web/<name>_<time stamp>.pdf`."""
 
     name = "county-web"
+    crawl_delay = 1
     sitemap = False
     accordion = "details"
 
