@@ -1,6 +1,7 @@
 """`python -m crawler JOB.json`: crawl one batch in this process.
 
-Exit codes: 0 done, 2 the job cannot be understood, 3 the archive cannot be written.
+Exit codes: 0 done, 2 the job cannot be understood, 3 the archive cannot be written, 4 stopped
+from outside with schools left; the same job goes on from there.
 """
 
 from __future__ import annotations
@@ -40,10 +41,16 @@ def main(arguments: list[str]) -> int:
         print(error, file=sys.stderr)
         return 3
     _raise_file_limit()
-    failed = crawl(job, limits, recorder)
+    failed, stopped = crawl(job, limits, recorder)
     for sentence in failed:
         print(sentence, file=sys.stderr)
-    return 3 if failed else 0
+    left = len(urns - recorder.earlier.done)
+    if failed:
+        return 3
+    if stopped and left:
+        print(f"The crawl was stopped with {left} of {len(urns)} schools left.", file=sys.stderr)
+        return 4
+    return 0
 
 
 def _raise_file_limit() -> None:
@@ -53,8 +60,12 @@ def _raise_file_limit() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
-def crawl(job: CrawlJob, limits: CrawlSettings, recorder: Recorder) -> list[str]:
-    """Run the spider to its end; return sentences on what stopped it, [] when all is done."""
+def crawl(job: CrawlJob, limits: CrawlSettings, recorder: Recorder) -> tuple[list[str], bool]:
+    """Run the spider to its end.
+
+    Returns sentences on what went wrong, [] when nothing did, and whether it was stopped from
+    outside.
+    """
     # Reader processes import this module too; they have no use for Scrapy.
     from scrapy.crawler import AsyncCrawlerProcess
 
@@ -68,7 +79,9 @@ def crawl(job: CrawlJob, limits: CrawlSettings, recorder: Recorder) -> list[str]
     finally:
         recorder.close()
     spider = crawler.spider
-    return spider.failed if isinstance(spider, SchoolSpider) else ["The crawler did not start."]
+    if not isinstance(spider, SchoolSpider):
+        return ["The crawler did not start."], False
+    return spider.failed, crawler.stats.get_value("finish_reason") == "shutdown"
 
 
 if __name__ == "__main__":

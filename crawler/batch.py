@@ -84,7 +84,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 def _why_failed(code: int, log: Path) -> str:
     lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-    if code in (2, 3) and lines:
+    if code in (2, 3, 4) and lines:
         return lines[-1]
     ending = f"signal {-code}" if code < 0 else f"exit code {code}"
     return f"The crawl process ended with {ending}: see {log}."

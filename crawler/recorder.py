@@ -23,7 +23,7 @@ _URN = re.compile(rb'"urn":\s*(\d+)')
 
 @dataclass(slots=True)
 class Earlier:
-    """What an interrupted run of the same batch left: finished schools and loose captures."""
+    """What is on record of the run: finished schools, and captures of unfinished ones."""
 
     done: set[int] = field(default_factory=set)
     captures: dict[int, list[CaptureRecord]] = field(default_factory=dict)
@@ -118,6 +118,7 @@ class Recorder:
         """Write a school's end, after its records are safe even from a power cut."""
         self.archive.sync()
         self.line(visit)
+        self.earlier.done.add(visit.urn)
 
     def close(self) -> None:
         """Close both files."""

@@ -107,6 +107,21 @@ def test_a_finished_batch_asks_for_nothing(tmp_path: Path) -> None:
     assert list(again.visits) == [1]
 
 
+def test_a_crawl_that_is_asked_to_stop_says_what_is_left(tmp_path: Path) -> None:
+    with serving({"/": Reply(TEXT.encode(), delay=2)}) as (site,):
+        job = job_file(tmp_path, [target(1, site.url)])
+        process = subprocess.Popen(
+            [sys.executable, "-m", "crawler", str(job)], stderr=subprocess.PIPE, text=True
+        )
+        deadline = time.monotonic() + 20
+        while not site.asked and time.monotonic() < deadline:
+            time.sleep(0.02)
+        process.terminate()
+        _, said = process.communicate(timeout=20)
+    assert process.returncode == 4
+    assert said.strip().splitlines()[-1] == "The crawl was stopped with 1 of 1 schools left."
+
+
 def test_progress_tells_of_each_school_once(tmp_path: Path) -> None:
     told: list[VisitRecord] = []
     with serving(school(1), school(2)) as sites:
