@@ -1,7 +1,8 @@
-"""Quotations: a few telling words, cut letter for letter from one block.
+"""Quotations: the telling sentence, or the telling part of a long one, letter for letter.
 
-Short on purpose: a quotation of ten words mostly stands on one line of the page, so that it is
-found there by any other reader too, columns and tables included.
+A quotation begins where its sentence begins wherever it can: words from the middle may say
+the opposite of the whole ("no child is ... without ..."). It is short enough to be found on
+the page at a glance.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ import re
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[A-Za-z0-9]")
 _BREAK = re.compile(r"[|•▪●\uf0b7\uf0a7\t]")
-MOST_WORDS = 10
-_BEFORE = 0
+_CLAUSE_END = (",", ";", ":", "–", "—", "-", ")")
+MOST_WORDS = 14
 _LONG_WORD = 30
 
 
 def quotation(text: str, start: int, end: int, focus: tuple[int, int]) -> str:
-    """Up to ten words of `text[start:end]` around the characters in `focus`.
+    """At most `MOST_WORDS` of `text[start:end]` that hold the characters in `focus`.
 
     `start` and `end` bound the sentence, `focus` is the stretch that tells most (offsets into
     `text`). The words stand together and never run across a cell or a bullet.
@@ -27,12 +28,18 @@ def quotation(text: str, start: int, end: int, focus: tuple[int, int]) -> str:
         return ""
     first = next((i for i, word in enumerate(words) if word[1] > focus[0]), 0)
     last = next((i for i in range(len(words) - 1, -1, -1) if words[i][0] < focus[1]), first)
-    if len(words) > MOST_WORDS:
-        begin = max(0, min(first - _BEFORE, len(words) - MOST_WORDS))
-        if last - begin >= MOST_WORDS:
-            begin = first
-        words = words[begin : begin + MOST_WORDS]
+    begin = 0 if last < MOST_WORDS else _clause_start(text, words, first, last)
+    words = words[begin : begin + MOST_WORDS]
     return _within_one_cell(text[words[0][0] : words[-1][1]])
+
+
+def _clause_start(text: str, words: list[tuple[int, int]], first: int, last: int) -> int:
+    """The first word of the clause that holds the focus, if it is near enough."""
+    earliest = max(0, last - MOST_WORDS + 1)
+    for index in range(first, earliest, -1):
+        if text[slice(*words[index - 1])].endswith(_CLAUSE_END):
+            return index
+    return min(first, earliest) if earliest <= first else first
 
 
 def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checks.evidence import MOST_WORDS, quotation
 from checks.content import HINTS_VERSION, read_items
 from checks.content_hints import ITEMS
 from checks.model import ItemReading
@@ -40,7 +41,7 @@ def test_every_quotation_stands_in_one_block_on_its_page(sample: Sample) -> None
             assert reading.quotation is None
         else:
             assert reading.quotation
-            assert len(reading.quotation.split()) <= 12
+            assert len(reading.quotation.split()) <= MOST_WORDS
             assert any(
                 reading.quotation in block.text and reading.page == block.page for block in blocks
             )
@@ -299,3 +300,20 @@ def test_a_long_document_is_read_quickly() -> None:
         took.append(time.process_time() - start)
     per_30_000 = min(took) * 30_000 / len(body.text)
     assert per_30_000 < 0.030  # three to four times what it takes on a quiet machine
+
+
+def test_a_quotation_never_drops_the_no_that_it_begins_with() -> None:
+    text = "No child is placed on the SEN register without a conversation with home."
+    start = text.index("placed on the SEN register")
+    assert quotation(text, 0, len(text), (start, start + 26)) == text
+
+
+def test_a_long_sentence_is_quoted_from_the_clause_that_tells() -> None:
+    text = (
+        "Although the building is old and much of it stands on two floors that were joined in the "
+        "seventies, a lift and three ramps let every pupil who uses a wheelchair reach each room."
+    )
+    start = text.index("lift and three ramps")
+    found = quotation(text, 0, len(text), (start, start + 20))
+    assert found.startswith("a lift and three ramps")
+    assert found in text
