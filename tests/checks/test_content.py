@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.evidence import MOST_WORDS, quotation
 from checks.content import HINTS_VERSION, read_items
 from checks.content_hints import ITEMS
+from checks.evidence import MOST_WORDS, quotation
 from checks.model import ItemReading
 from extractors.model import Block, Contact, Document, KindReading, Link, Passage
 from tests.checks.content_samples import Sample, document, samples
