@@ -35,6 +35,9 @@ class CrawlSettings(BaseModel):
     """For one request, from connecting to the last byte."""
     school_seconds: float = Field(3600.0, gt=0)
     """For one school's whole visit."""
+    stop_at: float = Field(0.0, ge=0)
+    """Unix time at which the crawl stops; what is not finished then is left for another
+    night. 0 for none."""
     tries: int = Field(3, ge=1)
     """How often an address with a passing failure is tried, all told."""
     retry_pause: float = Field(5.0, ge=0)

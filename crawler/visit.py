@@ -25,6 +25,7 @@ from crawler.logbook import Body, Logbook, Why
 from crawler.model import VisitRecord
 from crawler.reading import Lookers
 from crawler.recognise import judge_document, judge_page, sniff
+from crawler.revisit import GONE, NOTHING_NEW, has_news, known_candidate, to_look_at
 from crawler.settings import CrawlSettings
 from crawler.urls import looks_like_document, same_site, site_of
 
@@ -69,6 +70,7 @@ class Visit:
         self._home = ""
         self._sitemaps_read = False
         self._judged = ""
+        self._calls_for_more = False
 
     async def run(self) -> VisitRecord:
         """Search the school and write its end."""
@@ -85,7 +87,8 @@ class Visit:
 
     def _end(self, outcome: str, because: str, *, finished: bool) -> VisitRecord:
         left = max(0, self._limits.max_pages - self._fetched)
-        return self._log.visit(outcome, because, finished, left)
+        visit = self._log.visit(outcome, because, finished, left)
+        return visit.model_copy(update={"reach": "known" if because == NOTHING_NEW else "full"})
 
     async def _open(self) -> None:
         """Fetch the home page, under a variant of its address where that is what it takes."""
@@ -119,8 +122,10 @@ class Visit:
             self._log.write(answer, outcome, Why(why="robots.txt"), counted=False)
 
     async def _search(self) -> str:
+        if self._log.target.revisit and not await self._revisit():
+            return NOTHING_NEW
         for url in self._log.known_documents():
-            self._add_known(url)
+            self._frontier.push(self._known(url))
         while True:
             self._stop_when_spent()
             candidate = self._frontier.pop(self._fetched)
@@ -137,11 +142,23 @@ class Visit:
                 return self._note_budget(candidate)
             await self._fetch(candidate)
 
-    def _add_known(self, url: str) -> None:
+    async def _revisit(self) -> bool:
+        """Look again at what is known, and say whether that calls for a full search."""
+        for url in to_look_at(self._log.target.known):
+            self._stop_when_spent()
+            if self._frontier.take(url):
+                outcome = await self._fetch(self._known(url))
+                self._calls_for_more |= outcome in GONE
+        return self._calls_for_more
+
+    def _known(self, url: str) -> Candidate:
         own = same_site(url, self._frontier.sites)
-        link = FoundLink(url, place="known")
-        score = Score({"sen-information-report": SURE}, 0.0, 0.99, "held a document", None, False)
-        self._frontier.push(Candidate(url, score, link, "", 1, own))
+        return known_candidate(url, self._log.target.known[url], own=own)
+
+    def _compare(self, candidate: Candidate, body: Body, page: Page | None) -> None:
+        if self._log.target.revisit:
+            before = self._log.unchanged(candidate.url)
+            self._calls_for_more |= has_news(before, body, page, self._limits, self._year)
 
     def _budget_spent(self) -> bool:
         return (
@@ -259,10 +276,12 @@ class Visit:
             self._home = self._frontier.home = body.final_url
             self._frontier.sites.add(site_of(body.final_url))
         if kind != "html":
+            self._compare(candidate, body, None)
             if kind not in ("image", "xml", "binary"):
                 await self._look(candidate, body, candidate.score)
             return
         page = body.page or self._parse(body.content, body.final_url)
+        self._compare(candidate, body, page)
         score = self._page_score(candidate, page, home)
         if max(score.value, *score.kinds.values(), 0.0) >= WORTH_READING and len(page.text) > 400:
             await self._look(candidate, body, score)
@@ -377,7 +396,7 @@ class Visit:
 ALL_FOUND = "all found, and no better place left to look"
 NOTHING_LEFT = "nothing left that promised more"
 BUDGET = "budget spent"
-_FINISHED = (ALL_FOUND, NOTHING_LEFT)
+_FINISHED = (ALL_FOUND, NOTHING_LEFT, NOTHING_NEW)
 _TRY_VARIANT = frozenset(("dns", "refused", "timeout", "unreachable", "tls", "tls-name", "lost"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -56,7 +57,10 @@ class SchoolSpider(scrapy.Spider):
             for _ in range(min(limits.open_schools, len(self.job.targets)))
         ]
         try:
-            await asyncio.gather(*workers)
+            left = limits.stop_at - time.time() if limits.stop_at else None
+            await asyncio.wait_for(asyncio.gather(*workers), left)
+        except TimeoutError:
+            log.warning("time is up: what is not finished is left for another night")
         except ArchiveError as error:
             self.failed.append(str(error))
         finally:

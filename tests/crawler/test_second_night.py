@@ -49,6 +49,12 @@ def as_known(first: Crawled, site: Site) -> Target:
             warc_offset=capture.warc_offset,
             content_type=capture.content_type,
             document=capture.url.endswith(".pdf"),
+            found_on=capture.found_on,
+            anchor=capture.anchor,
+            near=capture.near,
+            score=capture.score,
+            depth=capture.depth,
+            why=capture.why,
         )
         for capture in first.captures
         if capture.sha256
@@ -116,3 +122,76 @@ def test_one_body_at_two_addresses_is_stored_once(tmp_path: Path) -> None:
     one, two = result.of("/r.pdf"), result.of("/plan.pdf")
     assert one.sha256 == two.sha256
     assert one.warc_offset == two.warc_offset
+
+
+def revisit(known: Target) -> Target:
+    return known.model_copy(update={"revisit": True})
+
+
+def visit_of(crawled: Crawled) -> tuple[str, str]:
+    (visit,) = crawled.visits.values()
+    return visit.outcome, visit.reach
+
+
+def test_a_night_between_two_searches_asks_only_where_something_stood(tmp_path: Path) -> None:
+    pages = school(REPORT)
+    home = f"<h1>Welcome</h1>{TEXT}<a href='/send'>SEND</a><a href='/policies'>Policies</a>"
+    pages["/"] = with_validators(home.encode())
+    pages["/policies"] = with_validators(f"<h1>Policies</h1>{TEXT}".encode())
+    pages["/sitemap.xml"] = Reply(b"<urlset></urlset>", content_type="application/xml")
+    with serving(pages) as (site,):
+        first = crawl(tmp_path, [Target(urn=1, name="Example School 1", website=site.url)])
+        known = revisit(as_known(first, site))
+        known.known = {u: k for u, k in known.known.items() if not u.endswith("policies")}
+        second = crawl(tmp_path, [known], run="night-2")
+    assert visit_of(first) == ("done", "full")
+    assert visit_of(second) == ("done", "known")
+    assert not [c.url for c in second.captures if c.url.endswith(("policies", "sitemap.xml"))]
+    assert second.of("/r.pdf").outcome == "not-modified"
+
+
+def test_a_new_link_that_promises_a_document_calls_for_a_full_search(tmp_path: Path) -> None:
+    with serving(school(REPORT)) as (site,):
+        first = crawl(tmp_path, [Target(urn=1, name="Example School 1", website=site.url)])
+        send = f"<h1>SEND</h1>{TEXT}<a href='/r2.pdf'>SEND Information Report</a>"
+        site.pages["/send"] = with_validators(send.encode())
+        site.pages["/r2.pdf"] = Reply(REPORT + b"2", content_type="application/pdf")
+        second = crawl(tmp_path, [revisit(as_known(first, site))], run="night-2")
+    assert visit_of(second) == ("done", "full")
+    assert second.of("/r2.pdf").outcome == "ok"
+    assert second.of("/r2.pdf").found_on.endswith("/send")
+
+
+def test_news_without_a_promising_link_call_for_nothing(tmp_path: Path) -> None:
+    with serving(school(REPORT)) as (site,):
+        first = crawl(tmp_path, [Target(urn=1, name="Example School 1", website=site.url)])
+        home = f"<h1>Welcome</h1>{TEXT}<p>Snow tomorrow</p><a href='/send'>SEND</a>"
+        site.pages["/"] = with_validators(home.encode())
+        second = crawl(tmp_path, [revisit(as_known(first, site))], run="night-2")
+    assert visit_of(second) == ("done", "known")
+
+
+def test_a_document_that_is_gone_calls_for_a_full_search(tmp_path: Path) -> None:
+    with serving(school(REPORT)) as (site,):
+        first = crawl(tmp_path, [Target(urn=1, name="Example School 1", website=site.url)])
+        site.pages.pop("/r.pdf")
+        second = crawl(tmp_path, [revisit(as_known(first, site))], run="night-2")
+    assert visit_of(second) == ("done", "full")
+    assert second.of("/r.pdf").outcome == "http-404"
+
+
+def test_how_a_document_was_reached_is_remembered(tmp_path: Path) -> None:
+    with serving(school(REPORT)) as (site,):
+        first = crawl(tmp_path, [Target(urn=1, name="Example School 1", website=site.url)])
+        second = crawl(tmp_path, [revisit(as_known(first, site))], run="night-2")
+    was = first.of("/r.pdf")
+    assert was.found_on
+    assert (second.of("/r.pdf").found_on, second.of("/r.pdf").anchor) == (was.found_on, was.anchor)
+
+
+def test_when_time_is_up_the_rest_is_left_undone(tmp_path: Path) -> None:
+    with serving(school(REPORT)) as (site,):
+        target = Target(urn=1, name="Example School 1", website=site.url)
+        late = crawl(tmp_path, [target], stop_at=1.0)
+        assert late.visits == {}
+        assert [visit.outcome for visit in crawl(tmp_path, [target]).visits.values()] == ["done"]
