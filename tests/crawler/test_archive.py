@@ -10,8 +10,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from warcio.archiveiterator import ArchiveIterator
-from warcio.checker import Checker
+
+# warcio ships no types.
+from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+from warcio.checker import Checker  # type: ignore[import-untyped]
 
 from crawler.archive import Archive, ArchiveError, Exchange, Original, read_body, sha256_of
 from crawler.model import CaptureRecord, VisitRecord
@@ -38,7 +40,7 @@ def exchange(body: bytes = PAGE, status: int = 200, path: str = "/send?x=1") -> 
 
 
 def problems(path: Path) -> int:
-    return Checker(SimpleNamespace(inputs=[str(path)], verbose=False)).process_all()
+    return int(Checker(SimpleNamespace(inputs=[str(path)], verbose=False)).process_all())
 
 
 def records(path: Path) -> list[tuple[str, str]]:

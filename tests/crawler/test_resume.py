@@ -11,7 +11,8 @@ from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
 
-from warcio.checker import Checker
+# warcio ships no types.
+from warcio.checker import Checker  # type: ignore[import-untyped]
 
 from crawler.archive import read_body, sha256_of
 from crawler.batch import CrawlError, run_batch, split

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from crawler.safety import UnsafeAddressError, is_public, literal_address, refuse_unsafe_url
 from crawler.settings import CrawlSettings, scrapy_settings
-from tests.crawler.servers import Reply, crawl, serving, target
+from tests.crawler.servers import Page, Reply, crawl, serving, target
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_loopback_is_refused_by_default_before_any_request(tmp_path: Path) -> No
 
 def test_a_redirect_into_a_private_network_is_refused(tmp_path: Path) -> None:
     inside = "http://169.254.169.254/latest/meta-data/"
-    pages = {
+    pages: dict[str, Page] = {
         "/": "<h1>Welcome</h1><a href='/report.pdf'>SEND Information Report</a>" + "words " * 99,
         "/report.pdf": Reply(status=302, headers={"Location": inside}),
     }
@@ -120,7 +120,7 @@ def test_a_name_that_resolves_to_loopback_is_refused_when_connecting(tmp_path: P
 
 
 def test_scrapys_own_doors_are_shut() -> None:
-    settings = scrapy_settings(CrawlSettings())
+    settings = scrapy_settings(CrawlSettings.model_validate({}))
     assert settings["REMOTE_CONTROL_ENABLED"] is False
     assert settings["TELNETCONSOLE_ENABLED"] is False
     assert settings["COOKIES_ENABLED"] is False
