@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import resource
 import sys
-import time
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -70,10 +69,12 @@ def crawl(job: CrawlJob, limits: CrawlSettings, recorder: Recorder) -> tuple[lis
     # Reader processes import this module too; they have no use for Scrapy.
     from scrapy.crawler import AsyncCrawlerProcess
 
+    from crawler.spiders.local_offer import LocalOfferSpider
     from crawler.spiders.school import SchoolSpider
 
+    spider_class = LocalOfferSpider if job.spider == "local-offer" else SchoolSpider
     process = AsyncCrawlerProcess(scrapy_settings(limits))
-    crawler = process.create_crawler(SchoolSpider)
+    crawler = process.create_crawler(spider_class)
     process.crawl(crawler, job=job, recorder=recorder)
     try:
         process.start()
