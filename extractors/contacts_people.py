@@ -76,6 +76,8 @@ _ALSO = re.compile(
     re.IGNORECASE,
 )
 LONGEST_GAP = 90
+MOST_NAMES = 3
+"""Names after a role that are tried."""
 MOST_ROLES = 40
 """Mentions of the role in one line that are looked at; more is a document run together."""
 
@@ -110,12 +112,10 @@ def _bound(text: str, hit: RoleHit, names: list[Name], *, name_first: bool) -> l
     `name_first` tells whether the line begins with a name: it decides where a role stands
     between two names and nothing else does.
     """
-    after = next((name for name in names if name.at >= hit.to), None)
+    after = _first_reached(text, hit, names)
     before = next((name for name in reversed(names) if name.to <= hit.at), None)
     gap_after = text[hit.to : after.at] if after else ""
     gap_before = text[before.to : hit.at] if before else ""
-    if after and not _reaches_after(gap_after, titled=after.titled):
-        after = None
     if before and not _reaches_before(text, before, gap_before):
         before = None
     if after and before:
@@ -129,11 +129,24 @@ def _bound(text: str, hit: RoleHit, names: list[Name], *, name_first: bool) -> l
     return _with_colleagues(text, hit, nearest, names) if nearest else []
 
 
+def _first_reached(text: str, hit: RoleHit, names: list[Name]) -> Name | None:
+    """The first name after the role that is bound to it.
+
+    A school's name may look like a person's and stand between: "the SENCO at North Example
+    Academy is ...".
+    """
+    following = [name for name in names if name.at >= hit.to][:MOST_NAMES]
+    for name in following:
+        if _reaches_after(text[hit.to : name.at], titled=name.titled):
+            return name
+    return None
+
+
 def _side_by_side(spots: Sequence[Spot], number: int, names: list[Name]) -> list[Mention]:
     """A name without title that only a space parts from the role, as in a row of a table.
 
-    An address or number of theirs, or a row about somebody else of the same make, shows that
-    the row is about people.
+    An address or number of theirs, in the row or in the rows right below, or a row about
+    somebody else of the same make, shows that the row is about people.
     """
     text = spots[number].text
     if len(text.split()) > 14:
@@ -141,7 +154,12 @@ def _side_by_side(spots: Sequence[Spot], number: int, names: list[Name]) -> list
     means = means_in(text)
     reached = any(one.kind == "phone" or belongs_to(one.value, names[0].last) for one in means)
     beside = [spot for spot in spots[max(0, number - 3) : number + 4] if spot is not spots[number]]
-    if not reached and not any(_about_somebody(spot) for spot in beside):
+    below = spots[number + 1 : number + 5]
+    if not (
+        reached
+        or any(_about_somebody(spot) for spot in beside)
+        or (spots[number].kind == "row" and any(_a_way_to_reach(spot) for spot in below))
+    ):
         return []
     for hit in spots[number].hits:
         for name in names:
@@ -150,6 +168,11 @@ def _side_by_side(spots: Sequence[Spot], number: int, names: list[Name]) -> list
                 at, to = min(hit.at, name.at), max(hit.to, name.to)
                 return [Mention(name, number, at, to, hit.strong)]
     return []
+
+
+def _a_way_to_reach(spot: Spot) -> bool:
+    """Whether a row gives an address or number and nobody's name: "E-mail ..."."""
+    return spot.kind == "row" and bool(means_in(spot.text)) and not names_in(spot.text)
 
 
 def _about_somebody(spot: Spot) -> bool:
