@@ -51,7 +51,12 @@ def _by_search(search: SearchRecord, kind: Kind, name: str) -> Outcome:
         )
     if not search.pages_read and not search.documents_read:
         return Outcome("could not check", "No page of the website was read.", "not searched")
-    failed = [(url, why) for url, why in search.failures if kind in kinds_by_words(_tail(url))]
+    said = dict(search.promises)
+    failed = [
+        (url, why)
+        for url, why in search.failures
+        if kind in (*kinds_by_words(_tail(url)), *kinds_by_words(said.get(url, "")))
+    ]
     for url, why in failed:
         if why not in DEAD_LINKS:
             return Outcome(

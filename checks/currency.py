@@ -210,7 +210,12 @@ def _doubts_of_overdue(
     its dates are shown and change nothing.
     """
     conflicts = _conflicts_of_date(dates)
-    ends = [each.end for each in dates.claims if each.role != "next-review"]
+    # A period has run to its own end; only what is said beside it can prolong it.
+    ends = [
+        each.end
+        for each in dates.claims
+        if each.role != "next-review" and not (_runs_for_years(claim) and _runs_for_years(each))
+    ]
     if ends and today <= add_months(add_months(max(ends), months), settings.grace_months):
         return (*conflicts, f"Another date in it is later than “{claim.as_written}”."), ()
     announced = dates.next_review

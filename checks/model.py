@@ -109,6 +109,8 @@ class SearchRecord:
     budget_left: int | None = None
     cause: str | None = None
     finished: bool = True
+    promises: tuple[tuple[str, str], ...] = ()
+    """For an address that failed, what the link to it said: (address, words) pairs."""
 
 
 @dataclass(frozen=True, slots=True)

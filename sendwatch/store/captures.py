@@ -116,16 +116,18 @@ def search_record(db: sqlite_utils.Database, urn: int, *, patience: int = 0) -> 
         return SearchRecord(cause=_unvisited(db, urn), finished=False)
     visit, since = last
     failures = db.execute(
-        "SELECT DISTINCT url, outcome FROM captures c WHERE urn = ? AND last_run_id >= ?"
+        "SELECT url, outcome, max(anchor || ' ' || why) FROM captures c WHERE urn = ? AND last_run_id >= ?"
         f" AND outcome NOT IN ({marks(WITH_BODY)}) AND last_run_id = (SELECT max(x.last_run_id)"
-        " FROM captures x WHERE x.urn = c.urn AND x.url = c.url) ORDER BY url, outcome",
+        " FROM captures x WHERE x.urn = c.urn AND x.url = c.url)"
+        " GROUP BY url, outcome ORDER BY url, outcome",
         (urn, since, *WITH_BODY),
-    )
+    ).fetchall()
     return SearchRecord(
         pages_read=visit["pages"],
         documents_read=visit["documents"],
         sitemaps=visit["sitemaps"],
-        failures=tuple((url, outcome) for url, outcome in failures),
+        failures=tuple((url, outcome) for url, outcome, _ in failures),
+        promises=tuple((url, words.strip()) for url, _, words in failures),
         budget_left=visit["budget_left"],
         cause=None if visit["outcome"] == DONE else visit["outcome"],
         finished=bool(visit["finished"]),

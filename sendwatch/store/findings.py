@@ -256,5 +256,6 @@ def _search(stored: str | None) -> SearchRecord | None:
     if stored is None:
         return None
     values = json.loads(stored)
-    values["failures"] = tuple((url, outcome) for url, outcome in values["failures"])
+    for name in ("failures", "promises"):
+        values[name] = tuple((url, words) for url, words in values.get(name, ()))
     return SearchRecord(**values)

@@ -98,6 +98,15 @@ def test_a_plan_runs_to_the_end_of_its_period() -> None:
     assert plan(dates(current)).state == "current"
 
 
+def test_a_plan_whose_period_has_ended_is_overdue_although_it_was_approved_within_it() -> None:
+    period = claim("period", "Accessibility Plan 2020-2023", "2020-01-01", "2023-12-31", "range")
+    approved = claim("approved", "Approved February 2020", "2020-02-01", "2020-02-29", "month")
+    age = by_document_date(
+        Dates((period, approved), document_date=approved), TODAY, months=36, period_counts=True
+    )
+    assert (age.state, age.due, age.doubts) == ("overdue", dt.date(2023, 12, 31), ())
+
+
 def test_a_plan_reviewed_since_is_good_for_three_years_from_then() -> None:
     period = claim("period", "2021-2024", "2021-01-01", "2024-12-31", "range")
     reviewed = claim("reviewed", "Reviewed 4 March 2025", "2025-03-04")

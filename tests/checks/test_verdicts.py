@@ -132,6 +132,15 @@ def test_what_was_found_anyway_is_checked_though_the_site_is_down() -> None:
             "",
         ),
         (
+            replace(
+                SEARCHED,
+                failures=(("https://x.example.org/asset/4128", "too-large"),),
+                promises=(("https://x.example.org/asset/4128", "SEND Information Report"),),
+            ),
+            "could not check",
+            "too-large",
+        ),
+        (
             replace(SEARCHED, failures=(("https://x.example.org/sen-report.pdf", "http-404"),)),
             "not found",
             "",
