@@ -127,7 +127,7 @@ def search_record(db: sqlite_utils.Database, urn: int, *, patience: int = 0) -> 
         documents_read=visit["documents"],
         sitemaps=visit["sitemaps"],
         failures=tuple((url, outcome) for url, outcome, _ in failures),
-        promises=tuple((url, words.strip()) for url, _, words in failures),
+        promises=tuple((url, words.strip()) for url, _, words in failures if words.strip()),
         budget_left=visit["budget_left"],
         cause=None if visit["outcome"] == DONE else visit["outcome"],
         finished=bool(visit["finished"]),
