@@ -12,13 +12,21 @@ import click
 from sendwatch.cli import main as root
 
 
-def commands(command: click.Command, words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def commands(
+    command: click.Command, words: tuple[str, ...], parent: click.Context | None = None
+) -> Iterator[tuple[str, str]]:
     """Each command's full name and its help text, the group itself first."""
-    context = click.Context(command, info_name=" ".join(words), max_content_width=88)
+    context = command.context_class(
+        command,
+        info_name=words[-1],
+        parent=parent,
+        max_content_width=88,
+        **command.context_settings,
+    )
     yield " ".join(words), command.get_help(context)
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
-            yield from commands(command.commands[name], (*words, name))
+            yield from commands(command.commands[name], (*words, name), context)
 
 
 def page() -> str:
