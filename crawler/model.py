@@ -41,6 +41,11 @@ class Target(BaseModel):
     known: dict[str, Known] = Field(default_factory=dict)
     revisit: bool = False
     """Look at what is known only; search in full where something there has changed."""
+    council: str = ""
+    """For a Local Offer: the authority's own website, where it is searched for. `urn` is then
+    the authority's code as a number."""
+    links: list[str] = Field(default_factory=list)
+    """For a Local Offer: other addresses to open once, such as those in schools' reports."""
 
 
 class CrawlJob(BaseModel):
@@ -51,6 +56,7 @@ class CrawlJob(BaseModel):
     archive: str
     targets: list[Target]
     settings: dict[str, str | int | float | bool] = Field(default_factory=dict)
+    spider: Literal["school", "local-offer"] = "school"
 
 
 class CaptureRecord(BaseModel):

@@ -65,6 +65,8 @@ _ALL = (
     Outcome("parked", "parked domain", "the website's name is up for sale or parked"),
     Outcome("soft-404", "no such page (said by the page)", "the page itself says it is not there"),
     Outcome("sign-in", "login page", "a login page came instead of the document"),
+    Outcome("session", "session needed", "the page is shown only to a visitor's own session"),
+    Outcome("foreign", "somebody else's page", "the address no longer leads to what it was for"),
     Outcome("script-only", "needs a browser", "the page shows its text in a browser only"),
     Outcome("wrong-content", "wrong content", "something else than the expected file came"),
     Outcome("too-large", "too large", "the file is larger than the limit"),

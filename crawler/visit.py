@@ -53,6 +53,8 @@ class StopVisitError(Exception):
 class Visit:
     """Searches one school. `run` never raises for what a website does."""
 
+    start = "the school's website in the register"
+
     def __init__(
         self, logbook: Logbook, fetcher: Fetcher, lookers: Lookers, limits: CrawlSettings
     ) -> None:
@@ -99,7 +101,7 @@ class Visit:
             self._frontier.sites.add(site_of(url))
             await self._record_robots(url)
             link = FoundLink(url, self._log.target.name, place="home")
-            score = Score({}, HUB, 1.0, "the school's website in the register", None, False)
+            score = Score({}, HUB, 1.0, self.start, None, False)
             self._frontier.take(url)
             candidate = Candidate(url, score, link, "", 0, True)
             tried = await self._fetch(candidate, home=True)

@@ -32,6 +32,7 @@ class SchoolSpider(scrapy.Spider):
     """
 
     name = "school"
+    visit: type[Visit] = Visit
 
     def __init__(self, job: CrawlJob, recorder: Recorder, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -79,7 +80,7 @@ class SchoolSpider(scrapy.Spider):
             earlier = self.recorder.earlier.captures.pop(target.urn, [])
             logbook = Logbook(target, self.recorder, fetcher, earlier)
             try:
-                await Visit(logbook, fetcher, lookers, limits).run()
+                await self.visit(logbook, fetcher, lookers, limits).run()
             except ArchiveError:
                 raise
             except Exception:

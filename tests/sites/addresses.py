@@ -14,6 +14,8 @@ SPECIAL = {
     "local-offer": (250, 1),
     "other-local-offer": (250, 2),
     "trust": (250, 3),
+    "third-local-offer": (250, 4),
+    "council": (250, 5),
 }
 VENDORS = (
     "primary-storage",

@@ -7,7 +7,7 @@ import contextlib
 import socket
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,14 +49,23 @@ class RunningCounty:
 
 
 @contextlib.contextmanager
-def serve(county: County, *, port: int = 0, base: str = "127.77") -> Iterator[RunningCounty]:
+def serve(
+    county: County,
+    *,
+    port: int = 0,
+    base: str = "127.77",
+    more: Mapping[str, Site] | None = None,
+) -> Iterator[RunningCounty]:
     """Serve a county until the block ends. `port` 0 takes a free one.
+
+    `more` are sites by host beside the county's own, or in the place of one of them.
 
     Raises PortInUseError when the port is taken, and OSError when the addresses below `base`
     do not answer on this machine (on macOS they must be added to the loopback device).
     """
     web = county.web()
-    sites = {host: site for host, site in web.sites.items() if site.fault != "refused"}
+    everything = {**web.sites, **(more or {})}
+    sites = {host: site for host, site in everything.items() if site.fault != "refused"}
     running, sockets = _listen(county, sites, port, base)
     loop = asyncio.new_event_loop()
     ready = threading.Event()
