@@ -34,6 +34,8 @@ MOST_DATES = 60
 """A line with more dates than this is a table of something else, run together."""
 FURTHEST_LABEL = 240
 """Letters before a line's first date in which labels are looked for."""
+LONGEST_NAMES = 18
+"""Words of a school's name and address on a cover."""
 LONGEST_LINE_WORDS = 12
 """Outside the places for sign-offs a label counts in a line no longer than this."""
 
@@ -48,6 +50,9 @@ class Label:
     text: str
 
 
+_IN_NAMES = frozenset(
+    {"of", "and", "the", "for", "with", "in", "on", "upon", "le", "de", "by", "at"}
+)
 _LISTED = re.compile(r"\s*(?:,|;|/|&|,?\s*\band\b)\s*")
 _NOT_AFTER_WEAK = re.compile(
     r"\s*(?:%|(?:weeks?|days?|months?|years?|hours?|minutes?|pupils|children|staff|times|of|out|"
@@ -224,9 +229,20 @@ def _heads(line: Line, before: list[Label], claimed_to: int, own: frozenset[str]
         return False
     if _speaks_of_itself(lead, own):
         return True
-    if VERB.search(lead) or line.words > LONGEST_LINE_WORDS + 6:
+    if VERB.search(lead):
+        return False
+    if line.titular and _only_names(line.text[start : first.at]):
+        return True
+    if line.words > LONGEST_LINE_WORDS + 6:
         return False
     return len(lead.split()) <= 6 or bool(_DASHED.search(lead))
+
+
+def _only_names(text: str) -> bool:
+    """Whether a cover's name and place stand before the label: its lines were run together."""
+    words = re.findall(r"[^\W\d_][\w'’.-]*", text)
+    small = [word for word in words if word[0].islower() and word not in _IN_NAMES]
+    return 0 < len(words) <= LONGEST_NAMES and not small
 
 
 def _light(cells: str) -> bool:
