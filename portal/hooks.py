@@ -36,6 +36,7 @@ PUBLIC_TABLES = frozenset(
         "run_reports",
         "runs",
         "school_documents",
+        "school_replies",
         "school_summary",
         "schools",
         "successions",

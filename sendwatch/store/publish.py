@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import sqlite_utils
 
 from sendwatch.store import publish_sql as sql
+from sendwatch.store import reviews
+from sendwatch.store.grid import latitude_longitude
 from sendwatch.store.people import veil
 
 
@@ -37,17 +39,15 @@ def publish(db: sqlite_utils.Database, *, hold: Sequence[str] = ()) -> PublishSu
     if hold:
         return PublishSummary(published=False, held=tuple(hold))
     _veil_people(db)
+    _place_schools(db)
     with db.atomic():
         for table in sql.PUBLISHED:
             db.execute(f"DELETE FROM {table}")
         db.execute(sql.STANDING)
-        for statement in (
-            sql.LATEST_FINDINGS,
-            sql.SCHOOL_DOCUMENTS,
-            sql.SCHOOL_SUMMARY,
-            sql.REQUIREMENT_SUMMARY,
-            sql.AUTHORITY_SUMMARY,
-        ):
+        for statement in (sql.LATEST_FINDINGS, sql.SCHOOL_DOCUMENTS):
+            db.execute(statement)
+        reviews.apply(db)
+        for statement in (sql.SCHOOL_SUMMARY, sql.REQUIREMENT_SUMMARY, sql.AUTHORITY_SUMMARY):
             db.execute(statement)
         db.execute("DROP TABLE temp.standing_bodies")
         indexed = _index_passages(db)
@@ -75,6 +75,21 @@ def _veil_people(db: sqlite_utils.Database) -> None:
         return veil(text, names.get(sha256, ()) if sha256 else ())
 
     db.register_function(veiled, replace=True)
+
+
+def _place_schools(db: sqlite_utils.Database) -> None:
+    """Make the SQL functions `grid_latitude` and `grid_longitude` for this connection."""
+
+    def grid_latitude(easting: float | None, northing: float | None) -> float | None:
+        place = latitude_longitude(easting, northing)
+        return place[0] if place else None
+
+    def grid_longitude(easting: float | None, northing: float | None) -> float | None:
+        place = latitude_longitude(easting, northing)
+        return place[1] if place else None
+
+    db.register_function(grid_latitude, replace=True)
+    db.register_function(grid_longitude, replace=True)
 
 
 def _index_passages(db: sqlite_utils.Database) -> int:

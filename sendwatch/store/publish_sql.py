@@ -37,7 +37,7 @@ SELECT f.urn, f.requirement, s.name, s.la_code, s.phase_name, s.type_name, s.tru
   veiled(e.sha256, e.heading),
   veiled(e.sha256, e.quotation), e.sha256,
   (SELECT count(*) FROM evidence x WHERE x.finding_id = f.id),
-  f.last_checked_on, f.last_run_id, f.rule_version, f.reader_version
+  f.last_checked_on, f.last_run_id, f.rule_version, f.reader_version, 'rules', NULL, NULL
 FROM last
 JOIN findings f ON f.urn = last.urn AND f.last_run_id = last.run_id AND f.law_date = f.checked_on
 JOIN schools s ON s.urn = f.urn AND s.is_open
@@ -117,7 +117,8 @@ SELECT s.urn, s.name, s.la_code, s.phase_name, s.type_name, s.trust_name,
   n.statutory_unclear, n.next_due,
   (SELECT search FROM findings x WHERE x.urn = s.urn AND x.last_run_id = n.run_id
    AND x.search IS NOT NULL LIMIT 1),
-  n.checked_on
+  n.checked_on, coalesce(s.latitude, grid_latitude(s.easting, s.northing)),
+  coalesce(s.longitude, grid_longitude(s.easting, s.northing))
 FROM counted n
 JOIN schools s ON s.urn = n.urn
 LEFT JOIN existing e ON e.urn = s.urn
