@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from checks.settings import DEFAULT as CHECK_DEFAULT
 from checks.settings import CheckSettings
-from sendwatch import holds, stages, summaries, work
+from sendwatch import holds, stages, summaries, watch, work
 from sendwatch.console import log
 from sendwatch.errors import SendwatchError
 from sendwatch.lock import only_run
@@ -56,7 +56,7 @@ def run_all(
         make_folder(archive_dir)
         options = stages.options_of(scope, today=today, law_date=law_date)
         run = _resume(db, options) if not fresh else None
-        run = run or runs.start(db, "run", options)
+        run = run or runs.start(db, "run", options, night=today)
         try:
             reports = [
                 stages.crawl(
@@ -69,6 +69,8 @@ def run_all(
             ]
             alarms = holds.alarms(db)
             published = stages.publish_tables(db, hold=() if publish_anyway else alarms)
+            if published.published and law_date in (None, today):
+                watch.note_changes(db, run, today, la=scope.la, urn=scope.urn)
             outcome = _outcome(db, run, scope, reports, alarms, publish_anyway)
         except BaseException:
             runs.finish(db, run, "interrupted", {})

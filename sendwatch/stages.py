@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,8 +27,9 @@ from extractors.limits import Hints, ReaderPool
 from extractors.read import VERSION
 from sendwatch import work
 from sendwatch.console import log, stage
-from sendwatch.store import captures, documents, findings, publish, schools
+from sendwatch.store import captures, documents, findings, publish, schools, standing
 from sendwatch.store import requirements as stored_requirements
+from sendwatch.watch import PATIENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +56,20 @@ def crawl(
     settings: dict[str, str | int | float | bool],
     *,
     processes: int = 1,
+    plan: Callable[[list[Target]], list[Target]] | None = None,
 ) -> StageReport:
     """Visit the schools in scope and bring what was captured into the store.
 
     Files of an earlier, killed attempt at the same run are brought in first, so that no
-    captured body is lost and no finished school is visited again.
+    captured body is lost and no finished school is visited again. `plan` chooses among the
+    schools in scope, and how far each is searched; without it all are searched in full.
     """
     report = StageReport()
     for left in sorted((archive_dir / run).glob("*.jsonl")):
         captures.ingest(db, run, left)
     done = captures.visited(db, run)
     targets = [t for t in schools.to_crawl(db, la=scope.la, urn=scope.urn) if t.urn not in done]
+    targets = plan(targets) if plan else targets
     with stage("crawl", len(targets)) as steps:
 
         def progress(visit: VisitRecord) -> None:
@@ -89,6 +93,7 @@ def crawl(
                 report.failures.append(f"crawl batch {job.batch}: {result}")
             for lines in (archive_dir / run).glob(f"{job.batch}*.jsonl"):
                 captures.ingest(db, run, lines)
+    standing.fold(db, run)
     return report
 
 
@@ -107,10 +112,16 @@ def extract(
     scope: Scope,
     *,
     workers: int = 2,
+    everything: bool = False,
 ) -> StageReport:
-    """Read each distinct body that this version of the extractors has not read yet."""
+    """Read each distinct body that this version of the extractors has not read yet.
+
+    Pages that no longer stand and that nothing rests on are left alone, unless `everything`.
+    """
     report = StageReport()
-    todo = captures.bodies_to_read(db, str(VERSION), la=scope.la, urn=scope.urn)
+    todo = captures.bodies_to_read(
+        db, str(VERSION), la=scope.la, urn=scope.urn, everything=everything
+    )
     with stage("extract", len(todo)) as steps, ReaderPool(workers) as pool:
         for body, reading in pool.imap(_bodies(todo, archive_dir, report)):
             documents.save(db, reading, str(VERSION))
@@ -153,8 +164,8 @@ def check(
             try:
                 found = check_school(
                     school,
-                    documents.of_school(db, school.urn),
-                    captures.search_record(db, school.urn),
+                    documents.of_school(db, school.urn, patience=PATIENCE),
+                    captures.search_record(db, school.urn, patience=PATIENCE),
                     law,
                     today=today,
                     law_date=law_date,

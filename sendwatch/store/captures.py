@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from checks.model import SearchRecord
 from crawler.model import CaptureRecord, VisitRecord
+from sendwatch.store import standing
 from sendwatch.store.db import batches, insert, marks
 from sendwatch.store.errors import StoreError
 
@@ -84,17 +85,28 @@ def ingest(db: sqlite_utils.Database, run_id: str, jsonl: Path) -> int:
 
 
 def bodies_to_read(
-    db: sqlite_utils.Database, version: str, la: str | None = None, urn: int | None = None
+    db: sqlite_utils.Database,
+    version: str,
+    la: str | None = None,
+    urn: int | None = None,
+    *,
+    everything: bool = False,
 ) -> list[BodyRef]:
-    """Bodies that have no reading by `version`, in the archive's order."""
+    """Bodies that have no reading by `version`, in the archive's order.
+
+    What stands at a school, what is an edition and what a finding quotes is read; with
+    `everything` also the pages of earlier nights that nothing rests on.
+    """
     rows = db.execute(
-        "SELECT b.sha256, b.warc_file, b.warc_offset, b.content_type, b.size, c.final_url,"
+        f"WITH wanted AS (SELECT sha256 FROM ({standing.of()}) UNION"
+        " SELECT sha256 FROM editions UNION SELECT sha256 FROM evidence)"
+        " SELECT b.sha256, b.warc_file, b.warc_offset, b.content_type, b.size, c.final_url,"
         " c.filename, min(c.id) FROM bodies b JOIN captures c ON c.sha256 = b.sha256"
         " JOIN schools s ON s.urn = c.urn LEFT JOIN documents d ON d.sha256 = b.sha256"
         " WHERE coalesce(d.version, '') <> ?1 AND (?2 IS NULL OR s.la_code = ?2)"
-        " AND (?3 IS NULL OR s.urn = ?3)"
+        " AND (?3 IS NULL OR s.urn = ?3) AND (?4 OR b.sha256 IN wanted)"
         " GROUP BY b.sha256 ORDER BY b.warc_file, b.warc_offset",
-        (version, la, urn),
+        (version, la, urn, everything),
     )
     return [BodyRef(*row[:7]) for row in rows if not row[3].startswith(NO_TEXT)]
 
@@ -116,7 +128,8 @@ def search_record(db: sqlite_utils.Database, urn: int, *, patience: int = 0) -> 
         return SearchRecord(cause=_unvisited(db, urn), finished=False)
     visit, since = last
     failures = db.execute(
-        "SELECT url, outcome, max(anchor || ' ' || why) FROM captures c WHERE urn = ? AND last_run_id >= ?"
+        "SELECT url, outcome, max(anchor || ' ' || why) FROM captures c WHERE urn = ?"
+        " AND last_run_id >= ?"
         f" AND outcome NOT IN ({marks(WITH_BODY)}) AND last_run_id = (SELECT max(x.last_run_id)"
         " FROM captures x WHERE x.urn = c.urn AND x.url = c.url)"
         " GROUP BY url, outcome ORDER BY url, outcome",
@@ -140,12 +153,14 @@ def last_visits(
     """The visit that speaks for a school, and the run since which captures count.
 
     That is the last full visit that ended well, unless the site has been out of reach on
-    more nights since than `patience` forgives.
+    more nights since than `patience` forgives. Failures of a night that was held back were
+    most likely ours and count for nothing.
     """
     visits = list(
         db.query(
             "SELECT v.*, r.night FROM visits v JOIN runs r ON r.id = v.run_id"
-            " WHERE urn = ? ORDER BY finished_at DESC, v.id DESC",
+            " WHERE urn = ? AND (r.status <> 'held' OR v.outcome = 'done')"
+            " ORDER BY finished_at DESC, v.id DESC",
             [urn],
         )
     )
@@ -155,6 +170,20 @@ def last_visits(
         return failed[0], failed[0]["run_id"]
     speaks = full or next(iter(visits), None)
     return None if speaks is None else (speaks, speaks["run_id"])
+
+
+def down_since(db: sqlite_utils.Database, urn: int) -> str:
+    """The first of the nights in a row on which a school could not be searched, "" for none."""
+    since = ""
+    for outcome, night in db.execute(
+        "SELECT v.outcome, r.night FROM visits v JOIN runs r ON r.id = v.run_id WHERE urn = ?"
+        " AND (r.status <> 'held' OR v.outcome = 'done') ORDER BY finished_at DESC, v.id DESC",
+        [urn],
+    ):
+        if outcome == DONE:
+            break
+        since = night
+    return since
 
 
 def _unvisited(db: sqlite_utils.Database, urn: int) -> str:

@@ -54,6 +54,28 @@ def of(where: str = "") -> str:
     return STANDING.format(where=where)
 
 
+def stands(db: sqlite_utils.Database, urn: int, url: str) -> bool:
+    """Whether something stands at an address, or at one that leads there."""
+    query = (
+        f"SELECT 1 FROM ({of('AND urn = :urn')}) s JOIN captures c ON c.id = s.capture_id"
+        " WHERE :url IN (c.url, c.final_url)"
+    )
+    return db.execute(query, {"urn": urn, "url": url}).fetchone() is not None
+
+
+def gone_since(db: sqlite_utils.Database, urn: int, url: str) -> str:
+    """The night since which the site says that an address is gone, "" until that is sure."""
+    row = db.execute(
+        "SELECT c.outcome, c.nights, r.night FROM captures c JOIN runs r ON r.id = c.run_id"
+        " WHERE c.urn = ?1 AND (c.url = ?2 OR c.url IN"
+        " (SELECT url FROM captures WHERE urn = ?1 AND final_url = ?2))"
+        " ORDER BY c.last_run_id DESC, c.id DESC LIMIT 1",
+        (urn, url),
+    ).fetchone()
+    sure = row is not None and row[0] in GONE and row[1] >= CONFIRM_GONE
+    return str(row[2]) if sure else ""
+
+
 def fold(db: sqlite_utils.Database, run_id: str) -> int:
     """Take what one run saw again into the rows of earlier runs; return how many rows went.
 
