@@ -1,0 +1,43 @@
+"""docs/accuracy.md: tables are made, words around them are kept."""
+
+from __future__ import annotations
+
+from benchmarks import accuracy_page
+from benchmarks.accuracy import PAGE
+
+from .score import Judgement
+
+MADE = [
+    Judgement("kind", "g04", True, want="sen-policy", got="sen-policy"),
+    Judgement("kind", "g01", False, want="sen-policy", got="other"),
+    Judgement("item status", "g04", True, "complaints", "covered", "covered"),
+    Judgement("item status", "g04", False, "kinds-of-sen", "covered", "absent"),
+    Judgement("item status", "g01", False, "complaints", "covered", "partial", "a held quotation"),
+]
+
+
+def test_tables_are_replaced_and_prose_is_kept() -> None:
+    page = "Before.\n<!-- made: items -->\nold\n<!-- end -->\nAfter.\n"
+    filled = accuracy_page.filled(page, MADE, None)
+    assert filled.startswith("Before.\n") and filled.endswith("After.\n")
+    assert "old" not in filled
+    assert "| complaints | 0.500 (1 of 2) |" in filled
+
+
+def test_the_shared_table_stays_where_the_documents_are_not_at_hand() -> None:
+    page = "<!-- made: shared -->\nlast time\n<!-- end -->\n"
+    assert accuracy_page.filled(page, MADE, None) == page
+    assert "| kind | 1.000 |" in accuracy_page.filled(page, MADE, {"kind": 1.0})
+
+
+def test_errors_are_listed_for_the_tune_half_only() -> None:
+    listed = "\n".join(accuracy_page.errors(MADE))
+    assert "kinds-of-sen" in listed
+    assert "a held quotation" not in listed
+    assert "g01" not in listed
+
+
+def test_the_page_has_every_table() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    for name in ("totals", "forms", "phases", "items", "confusions", "shared"):
+        assert f"<!-- made: {name} -->\n|" in page
