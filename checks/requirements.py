@@ -2,7 +2,7 @@
 
 A file under `checks/law` is a mapping with `requirements` (a list of entries) and, where
 many entries share fields, `defaults` for them. `groups.yml` names the kinds of school by
-their GIAS codes. The field descriptions below are the reference for writing an entry.
+their GIAS codes; what stands under `authority` is read by checks/authority_law.py. The field descriptions below are the reference for writing an entry.
 """
 
 from __future__ import annotations
@@ -313,7 +313,7 @@ def _load(folder: Path) -> Law:
 
 def _refuse_unknown_keys(lined: Lined) -> None:
     for key in lined.value:
-        if key not in ("groups", "defaults", "requirements"):
+        if key not in ("groups", "defaults", "requirements", "authority"):
             raise LawError(f"{lined.path}: line {lined.line([key])}: unknown key `{key}`")
 
 
