@@ -162,6 +162,9 @@ class Bodies:
 
         Page and heading are looked up in the body where they are not given.
         """
+        if seen.parts:
+            pieces = (self.evidence(part, quotation, page, heading) for part in seen.parts)
+            return next((found for found in pieces if found), ())
         body = self.of(seen)
         if not body.holds(quotation):
             return ()

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from checks.model import SchoolFacts, SeenDocument
 from checks.names import names_another_school
+from checks.series import join_series
 from checks.settings import DEFAULT, CheckSettings
 from checks.words import KIND_NAMES, count, in_words
 from extractors.kinds import anchor_kinds
@@ -101,7 +102,7 @@ def choose(
     `school` lets a document that names another school be told; without it none is.
     """
     seen = _once_each(documents)
-    usable = tuple(s for s in seen if s.reading.document.problem is None)
+    usable = tuple(join_series([s for s in seen if s.reading.document.problem is None]))
     name = school.name if school is not None else ""
     latest = max((s.last_seen for s in seen if s.last_seen), default=None)
     judge = _Judge(today, name, latest, settings)

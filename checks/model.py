@@ -91,6 +91,8 @@ class SeenDocument:
     from_score: float = 0.0
     promised: str = ""
     """What the linking page says of it beside its link, where the link itself does not."""
+    parts: tuple[SeenDocument, ...] = ()
+    """The web pages that it is spread over, when it was read as one document of several."""
 
 
 @dataclass(frozen=True, slots=True)

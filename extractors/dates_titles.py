@@ -54,8 +54,9 @@ _AUTHOR = re.compile(
 def boundary(text: str, before: int) -> int:
     """Where the sentence or table cell that holds a position begins."""
     at = text.rfind("|", 0, before) + 1
-    for match in _SENTENCE_END.finditer(text, at, before):
-        if not _MONTH_STOP.search(text, 0, match.start()):
+    # Two letters more, because a sentence ends only where another begins.
+    for match in _SENTENCE_END.finditer(text, at, before + 2):
+        if match.end() <= before and not _MONTH_STOP.search(text, 0, match.start()):
             at = match.end()
     return at
 

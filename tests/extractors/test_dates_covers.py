@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from extractors.dates import dates_in
+from extractors.dates import dates_in, read_dates
+from extractors.model import Block, Document, Passage
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,15 @@ def test_a_label_after_a_schools_name_and_town_counts(line: str, role: str, star
 )
 def test_what_others_did_to_the_school_dates_no_document(line: str) -> None:
     assert dates_in(line) == []
+
+
+def test_a_sentence_of_its_own_at_the_end_of_a_paragraph_counts() -> None:
+    paragraph = (
+        "Our SENCO can be reached at the office. If you are unhappy with the support for your "
+        "child, please speak to her first, and then use our procedure. Last updated 3 September "
+        "2026."
+    )
+    passage = Passage("Who is our SENCO?", 2, (Block(paragraph),))
+    title = Passage("SEN Information Report", 1, ())
+    dates = read_dates(Document("0" * 64, "html", "", (title, passage)))
+    assert dates.document_date and dates.document_date.start == dt.date(2026, 9, 3)
