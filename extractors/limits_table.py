@@ -18,6 +18,12 @@ MAX_OCR_PAGES = 40
 OCR_PAGE_SECONDS = 30
 """Time that one scanned page may take."""
 
+MAX_PLUMBED_PAGES = 40
+"""Pages of one PDF that pdfplumber reads, at 40 to 100 milliseconds each."""
+
+PLUMBER_SECONDS = 10.0
+"""Time after which pdfplumber begins no other page of the same file."""
+
 READER_SECONDS = 120.0
 """Time for one body in a worker, OCR included; a text PDF takes a fraction of a second."""
 

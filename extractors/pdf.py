@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
@@ -13,18 +13,20 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
 from extractors import ocr
 from extractors.limits_table import MAX_PAGES
 from extractors.model import Block, Document, Link, Passage, Problem
-from extractors.pdf_facts import has_objects, picture_cover, properties
+from extractors.pdf_facts import described, has_objects, picture_cover, properties
 from extractors.pdf_flow import Paragraph
 from extractors.pdf_headings import pieces
-from extractors.pdf_layout import arrange, runs_down, side_by_side
+from extractors.pdf_layout import arrange, is_grid, runs_down, side_by_side
 from extractors.pdf_lines import Fonts, Line, PageText, lacks_spaces
 from extractors.pdf_links import annotated, written
-from extractors.pdf_rules import Rules, read_rules
+from extractors.pdf_plumber import reread, rescue
+from extractors.pdf_rules import Rules, hides_drawings, read_rules
 from extractors.pdf_tables import flow_of
 from extractors.segment import clean, passages
 
 READER = "pdf/1"
 OCR_READER = "pdf+ocr/1"
+PLUMBER_READER = "pdf+pdfplumber/1"
 
 _NUMBER = re.compile(r"(of |/ ?)?\b(\d{1,3})\b")
 _PAGE_NUMBER = re.compile(
@@ -67,6 +69,8 @@ class _Pages:
     """Pages without text."""
     scans: int = 0
     """Pages without text that a picture fills."""
+    hidden: list[int] = field(default_factory=list)
+    """Pages, from 0, on which borders may lie where PDFium does not list them."""
     drawn: bool = False
     """Whether a page without text shows anything at all."""
 
@@ -83,7 +87,9 @@ def read_pdf(body: bytes) -> Document:
     try:
         pdf = pdfium.PdfDocument(body)
     except pdfium.PdfiumError as error:
-        return _failed(sha256, "encrypted" if "password" in str(error).lower() else "damaged")
+        if "password" in str(error).lower():
+            return _failed(sha256, "encrypted")
+        return _rescued(body, sha256, {}) or _failed(sha256, "damaged")
     try:
         return _read(pdf, body, sha256)
     except pdfium.PdfiumError:
@@ -99,7 +105,7 @@ def _failed(sha256: str, problem: Problem, pages: int | None = None) -> Document
 def _read(pdf: pdfium.PdfDocument, body: bytes, sha256: str) -> Document:
     count = len(pdf)
     if not count:
-        return _failed(sha256, "empty", 0)
+        return _rescued(body, sha256, {}) or _failed(sha256, "empty", 0)
     if count > MAX_PAGES:
         return _failed(sha256, "too large", count)
     pages = _gather(pdf)
@@ -111,8 +117,48 @@ def _read(pdf: pdfium.PdfDocument, body: bytes, sha256: str) -> Document:
     if pages.bare:
         facts["pages_without_text"] = str(pages.bare)
     problem = _problem(pages, len(body))
-    if problem == "scanned image" and ocr.engine():
-        return _recognised(pdf, sha256, facts)
+    if problem in ("damaged", "no text layer"):
+        rescued = _rescued(body, sha256, facts)
+        if rescued:
+            return rescued
+    if problem in ("scanned image", "no text layer") and ocr.engine():
+        return _recognised(pdf, sha256, facts, problem)
+    _look_within(pages, body)
+    return _document(pages, count, sha256, facts, READER, problem)
+
+
+def _rescued(body: bytes, sha256: str, facts: dict[str, str]) -> Document | None:
+    """A file that PDFium cannot read, by pdfplumber; None where that cannot either."""
+    found = rescue(body)
+    if found is None:
+        return None
+    pages = _Pages()
+    for page in found.pages:
+        pages.add(list(page.lines), page.height, page.rules)
+    if _problem(pages, len(body)) is not None or found.count > MAX_PAGES:
+        return None
+    known = facts | described(found.metadata)
+    return _document(pages, found.count, sha256, known, PLUMBER_READER, None)
+
+
+def _look_within(pages: _Pages, body: bytes) -> None:
+    """Read pages again whose tables have their borders inside a drawing of their own."""
+    for number, page in reread(body, pages.hidden).items() if pages.hidden else ():
+        seen = sum(len(line.text.split()) for line in pages.lines[number])
+        now = sum(len(line.text.split()) for line in page.lines)
+        if now >= 0.97 * seen and is_grid(page.lines, page.rules):
+            pages.lines[number] = list(page.lines)
+            pages.rules[number] = page.rules
+
+
+def _document(
+    pages: _Pages,
+    count: int,
+    sha256: str,
+    facts: dict[str, str],
+    reader: str,
+    problem: Problem | None,
+) -> Document:
     kept, furniture = part_furniture(pages.lines, pages.heights)
     flow = flow_of(
         region
@@ -130,7 +176,7 @@ def _read(pdf: pdfium.PdfDocument, body: bytes, sha256: str) -> Document:
         links=_links(pages.links, found, furniture),
         properties=facts,
         problem=problem,
-        reader=READER,
+        reader=reader,
     )
 
 
@@ -147,7 +193,10 @@ def _gather(pdf: pdfium.PdfDocument, respace: bool = False) -> _Pages:
         text = PageText(page, index + 1, fonts, respace=respace)
         lines = text.lines()
         ruled = not text.turn and not runs_down(lines) and side_by_side(lines)
-        pages.add(lines, text.height, read_rules(page) if ruled else _NO_RULES)
+        rules = read_rules(page) if ruled else _NO_RULES
+        if ruled and not rules.vertical and hides_drawings(page):
+            pages.hidden.append(index)
+        pages.add(list(_in_cells(lines, rules, text)), text.height, rules)
         pages.links.extend(annotated(pdf, page, text))
         if sum(len(line.text) for line in lines) < _FEW_LETTERS:
             pages.bare += 1
@@ -156,6 +205,14 @@ def _gather(pdf: pdfium.PdfDocument, respace: bool = False) -> _Pages:
         text.close()
         page.close()
     return pages
+
+
+def _in_cells(lines: Iterable[Line], rules: Rules, text: PageText) -> Iterator[Line]:
+    """Lines that run over a table's border, cut at it."""
+    for line in lines:
+        y = line.base + 0.3 * line.size
+        borders = [rule.at for rule in rules.vertical if rule.crosses(line.x0, line.x1, y)]
+        yield from text.parted(line, borders) if borders and not line.aside else (line,)
 
 
 def _problem(pages: _Pages, size: int) -> Problem | None:
@@ -172,8 +229,10 @@ def _problem(pages: _Pages, size: int) -> Problem | None:
     return None
 
 
-def _recognised(pdf: pdfium.PdfDocument, sha256: str, facts: dict[str, str]) -> Document:
-    """A scanned document by OCR; where that finds nothing, still a scanned image."""
+def _recognised(
+    pdf: pdfium.PdfDocument, sha256: str, facts: dict[str, str], problem: Problem
+) -> Document:
+    """A document by OCR of its pictures; where that finds nothing, the problem stays."""
     found, read = ocr.read_scans(pdf)
     facts["pages_recognised"] = str(read)
     words = sum(len(piece.text.split()) for piece in found)
@@ -185,7 +244,7 @@ def _recognised(pdf: pdfium.PdfDocument, sha256: str, facts: dict[str, str]) -> 
         passages=passages(found),
         pages=len(pdf),
         properties=facts,
-        problem=None if words >= 20 else "scanned image",
+        problem=None if words >= 20 else problem,
         reader=OCR_READER,
     )
 

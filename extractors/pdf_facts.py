@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # ships no types
@@ -24,14 +25,7 @@ PICTURE = pdfium_c.FPDF_PAGEOBJ_IMAGE
 
 def properties(pdf: pdfium.PdfDocument, body: bytes) -> dict[str, str]:
     """The file's metadata and marks of accessibility, as strings; absent ones left out."""
-    found = {
-        _NAMES[key]: value.strip()
-        for key, value in pdf.get_metadata_dict(skip_empty=True).items()
-        if key in _NAMES and value.strip()
-    }
-    for name in ("created", "modified"):
-        if name in found:
-            found[name] = _iso(found[name])
+    found = described(pdf.get_metadata_dict(skip_empty=True))
     found["tagged"] = "yes" if pdf.is_tagged() else "no"
     found["bookmarks"] = str(_bookmarks(pdf))
     images = sum(1 for _ in _IMAGE.finditer(body))
@@ -42,6 +36,19 @@ def properties(pdf: pdfium.PdfDocument, body: bytes) -> dict[str, str]:
     found["language"] = _language(pdf)
     # Looked for and not there is a fact too, so these two may be "".
     found.setdefault("title", "")
+    return found
+
+
+def described(metadata: Mapping[str, str]) -> dict[str, str]:
+    """A PDF's own metadata under our names, dates as ISO 8601."""
+    found = {
+        _NAMES[key]: value.strip()
+        for key, value in metadata.items()
+        if key in _NAMES and value.strip()
+    }
+    for name in ("created", "modified"):
+        if name in found:
+            found[name] = _iso(found[name])
     return found
 
 

@@ -127,6 +127,13 @@ def merge_marks(lines: Sequence[Line]) -> list[Line]:
     return done
 
 
+def is_grid(lines: Sequence[Line], rules: Rules) -> bool:
+    """Whether borders part most of a page's lines into the cells of a table."""
+    cells, loose = _ruled_cells(merge_marks(lines), rules)
+    paired = sum(any(_beside(a, b) or _beside(b, a) for b in cells) for a in cells)
+    return len(cells) >= 4 and paired * 4 >= 3 * len(cells) and len(loose) < len(lines) / 2
+
+
 def _ruled_cells(lines: Sequence[Line], rules: Rules) -> tuple[list[_Cell], list[Line]]:
     """Lines by the cell that borders enclose them in, and the lines outside any table."""
     if not rules.vertical:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
@@ -18,8 +18,11 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # ships no typ
 LINE_HYPHEN = "\ufffe"
 """What PDFium puts for a hyphen at a line's end, joining the two lines."""
 
-_WIDE_GAP = 1.6
+WIDE_GAP = 1.6
 """A gap of so many type sizes within a line separates two cells or columns."""
+
+CELL_GAP = 0.6
+"""Narrowest gap, in type sizes, between the words of two cells with a border between."""
 
 _BASELINE_STEP = 0.55
 """A change of baseline by so many type sizes starts another line."""
@@ -65,6 +68,8 @@ class Line:
     """Whether it starts in bold and ends plain, as `SENCO: ...` does."""
     aside: bool = False
     """Whether it runs otherwise than the page's text, as up a margin."""
+    at: int = -1
+    """Its first character's place in PDFium's text; -1 where that is not one stretch."""
 
     @property
     def top(self) -> float:
@@ -203,7 +208,7 @@ class PageText:
         x0, high, x1, low = rects[0]
         torn = False
         for left, top, right, bottom in rects[1:]:
-            torn = torn or left - x1 > _WIDE_GAP * size or left < x0 - size
+            torn = torn or left - x1 > WIDE_GAP * size or left < x0 - size
             x1, high, low = max(x1, right), max(high, top), min(low, bottom)
         base = self._matrix.f if not self.turn else self._turned_base()
         if self.turn != _ASLANT and (
@@ -242,7 +247,7 @@ class PageText:
                 continue
             x0, x1, here = self._letter(start + offset)
             if begin >= 0 and (
-                x0 - right > _WIDE_GAP * size
+                x0 - right > WIDE_GAP * size
                 or x0 < right - 3 * size
                 or abs(here - base) > _BASELINE_STEP * size
             ):
@@ -257,6 +262,33 @@ class PageText:
             part = text[begin:].strip()
             lines.append(self._line(part, start + begin, left, right, size, base))
         return _rejoin_bullets(lines)
+
+    def parted(self, line: Line, borders: Sequence[float]) -> list[Line]:
+        """A line cut where a border, given by its x, passes through a gap between words.
+
+        Cells that stand close together come from PDFium as one line: only the border shows
+        that a word left of it and a word right of it belong to two cells.
+        """
+        if line.at < 0 or self._respace or self.turn:
+            return [line]
+        parts: list[Line] = []
+        begin, left, right = 0, line.x0, line.x0
+        gap = CELL_GAP * line.size
+        for offset, letter in enumerate(line.text):
+            if letter.isspace():
+                continue
+            x0, x1, _ = self._letter(line.at + offset)
+            if x0 - right >= gap and any(right - 1 <= border <= x0 + 1 for border in borders):
+                part = line.text[begin:offset].strip()
+                parts.append(self._line(part, line.at + begin, left, right, line.size, line.base))
+                begin, left = offset, x0
+            right = max(right, x1)
+        if not parts:
+            return [line]
+        parts[0] = replace(parts[0], glued=line.glued)
+        part = line.text[begin:]
+        parts.append(self._line(part, line.at + begin, left, right, line.size, line.base))
+        return parts
 
     def _letter(self, at: int) -> tuple[float, float, float]:
         """Left, right and baseline of one character."""
@@ -286,6 +318,7 @@ class PageText:
             colour=self._colour(last) if len(text) <= _SHORT else NO_COLOUR,
             page=self.number,
             label=first_bold and not bold,
+            at=at,
         )
 
     def _colour(self, at: int) -> int:
@@ -358,7 +391,7 @@ def _rejoin_bullets(lines: list[Line]) -> list[Line]:
             and abs(before.base - line.base) < _BASELINE_STEP * line.size
             and 0 <= line.x0 - before.x1 < 5 * line.size
         ):
-            joined[-1] = replace(line, text=f"{before.text} {line.text}", x0=before.x0)
+            joined[-1] = replace(line, text=f"{before.text} {line.text}", x0=before.x0, at=-1)
         else:
             joined.append(line)
     return joined

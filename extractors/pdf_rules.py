@@ -21,6 +21,9 @@ _MANY_OBJECTS = 6000
 
 _MANY_SEGMENTS = 200
 
+_FEW_OBJECTS = 4
+"""A table has at least so many lines and boxes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -29,6 +32,10 @@ class Rule:
     at: float
     start: float
     end: float
+
+    def crosses(self, start: float, end: float, at: float) -> bool:
+        """Whether it runs through the stretch from `start` to `end` that lies at `at`."""
+        return start < self.at < end and self.start <= at <= self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,28 @@ def read_rules(page: pdfium.PdfPage) -> Rules:
                         upright.append(Rule((left + right) / 2, bottom, top))
                     elif top - bottom < _THIN <= right - left:
                         level.append(Rule((bottom + top) / 2, left, right))
-    return Rules(tuple(_joined(upright, 8.0)), tuple(_joined(level, 8.0)))
+    return Rules(tuple(joined(upright, 8.0)), tuple(joined(level, 8.0)))
+
+
+def hides_drawings(page: pdfium.PdfPage) -> bool:
+    """Whether drawings lie within the page's drawings, where `read_rules` does not look.
+
+    Some printer drivers put all that a page shows into one such form.
+    """
+    raw = page.raw
+    for index in range(min(pdfium_c.FPDFPage_CountObjects(raw), _MANY_SEGMENTS)):
+        item = pdfium_c.FPDFPage_GetObject(raw, index)
+        if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_FORM:
+            continue
+        inside = pdfium_c.FPDFFormObj_CountObjects(item)
+        if _FEW_OBJECTS <= inside <= _MANY_OBJECTS:
+            kinds = (
+                pdfium_c.FPDFPageObj_GetType(pdfium_c.FPDFFormObj_GetObject(item, place))
+                for place in range(inside)
+            )
+            if sum(kind == pdfium_c.FPDF_PAGEOBJ_PATH for kind in kinds) >= _FEW_OBJECTS:
+                return True
+    return False
 
 
 def _straight_parts(
@@ -105,8 +133,8 @@ def _box(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float, 
     return min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
 
 
-def _joined(rules: list[Rule], shortest: float) -> list[Rule]:
-    """Pieces of the same line put together; what is shorter than `shortest` is dropped."""
+def joined(rules: list[Rule], shortest: float) -> list[Rule]:
+    """Pieces of one line put together; what is then shorter than `shortest` is dropped."""
     tracks: defaultdict[int, list[Rule]] = defaultdict(list)
     last = -1e9
     track = 0
