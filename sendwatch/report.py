@@ -125,7 +125,10 @@ def register_lines(summary: ImportSummary) -> Iterator[str]:
     """What an import of the register did."""
     yield f"Schools in the file: {summary.schools:,} ({summary.new:,} new)"
     yield f"Authorities: {summary.authorities:,}"
-    yield f"To be crawled: {summary.to_crawl:,}; without a usable website: {summary.no_website:,}"
+    yield (
+        f"To be crawled: {summary.to_crawl:,}; without a usable website: "
+        f"{summary.no_website:,}; closed: {summary.closed:,}"
+    )
 
 
 def school_lines(rows: Sequence[Mapping[str, object]]) -> Iterator[str]:
