@@ -8,6 +8,8 @@ from sqlite_utils import Database
 
 from checks.assertions import RunShares, compare, shares_of
 from checks.model import Finding
+from checks.settings import RUN_DEFAULT, RunSettings
+from sendwatch.store.visiting import Reached
 
 _WAITING = """
 WITH last AS (
@@ -31,6 +33,22 @@ def alarms(db: Database) -> list[str]:
         return []
     waiting: RunShares = shares_of("waiting", _findings(db, _WAITING))
     return [alarm.message for alarm in compare(published, waiting)]
+
+
+def unreached(reached: Reached, settings: RunSettings = RUN_DEFAULT) -> list[str]:
+    """One sentence when so many more sites than before are out of reach that it is our fault.
+
+    A county's schools do not break on one night; a network, a firewall or a vendor does.
+    """
+    if reached.schools < settings.smallest:
+        return []
+    risen = 100 * (reached.failed_now - reached.failed_before) / reached.schools
+    if risen <= settings.rise_points:
+        return []
+    return [
+        f"Of {reached.schools:,} websites visited before, {reached.failed_before:,} were out of"
+        f" reach then and {reached.failed_now:,} are tonight."
+    ]
 
 
 def _findings(db: Database, sql: str) -> Iterator[tuple[str, Finding]]:

@@ -52,7 +52,7 @@ def run_all(
     processes = processes or work.processors()
     with only_run(db_path):
         db = store.open_database(db_path, create=False)
-        _require_schools(db, scope)
+        require_schools(db, scope)
         make_folder(archive_dir)
         options = stages.options_of(scope, today=today, law_date=law_date)
         run = _resume(db, options) if not fresh else None
@@ -87,7 +87,8 @@ def publication(published: bool, alarms: Sequence[str], anyway: str) -> str:
     return f"anyway: {anyway}" if alarms and anyway else "yes"
 
 
-def _require_schools(db: Database, scope: Scope) -> None:
+def require_schools(db: Database, scope: Scope) -> None:
+    """Raise SendwatchError when no open school is in scope."""
     if summaries.schools_in(db, la=scope.la, urn=scope.urn) == 0:
         where = (
             f" for --la {scope.la}" if scope.la else f" for --urn {scope.urn}" if scope.urn else ""

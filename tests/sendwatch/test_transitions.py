@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,4 +82,4 @@ def test_what_is_said_leads_from_the_first_state_to_what_holds_now(seen: list[st
             assert before is not None and news.before == before.state and news.after == last.state
             chain.append(news)
         assert last.state == verdict or last.waiting
-    assert all(one.after == two.before for one, two in zip(chain, chain[1:], strict=False))
+    assert all(one.after == two.before for one, two in itertools.pairwise(chain))
