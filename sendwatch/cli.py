@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 import click
 
 import sendwatch
-from sendwatch import cli_authorities, errors
+from sendwatch import cli_authorities, cli_nightly, cli_why, errors
 from sendwatch.console import set_up_logging
 
 DEFAULT_DB = Path("data/sendwatch.db")
@@ -415,7 +415,7 @@ def completion(shell: str) -> None:
     click.echo(found(main, {}, "sendwatch", "_SENDWATCH_COMPLETE").source())
 
 
-for added in cli_authorities.COMMANDS:
+for added in (*cli_authorities.COMMANDS, *cli_nightly.COMMANDS, cli_why.why):
     main.add_command(added)
 
 
