@@ -21,8 +21,12 @@ _SCROLLING = '<div class="scroll" role="region" aria-label="Table {}" tabindex="
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
-def rendered(folder: Path, name: str) -> Markup | None:
-    """The page as HTML, or None where there is none."""
+def rendered(folder: Path, name: str, *, below: bool = False) -> Markup | None:
+    """The page as HTML, or None where there is none.
+
+    With `below` it is put under another page's heading: its own title goes, and every other
+    heading goes one level down.
+    """
     if name not in PAGES:
         return None
     try:
@@ -33,6 +37,9 @@ def rendered(folder: Path, name: str) -> Markup | None:
     numbers = itertools.count(1)
     html = re.sub(r"<table>", lambda _: _SCROLLING.format(next(numbers)), _MARKDOWN.render(text))
     html = html.replace("</table>", "</table></div>").replace("<th></th>", "<td></td>")
+    if below:
+        html = re.sub(r"<h1>.*?</h1>", "", html, count=1, flags=re.DOTALL)
+        html = re.sub(r"(</?h)([2-5])>", lambda found: f"{found[1]}{int(found[2]) + 1}>", html)
     return Markup(html)
 
 

@@ -14,6 +14,7 @@ from datasette.database import Database  # type: ignore[import-untyped]  # ships
 
 from portal import PLUGINS, STATIC, TEMPLATES
 from portal.web import DATABASE
+from sendwatch.store.exports import folder_of
 
 SETTINGS: dict[str, object] = {
     "allow_download": False,
@@ -32,16 +33,24 @@ SECRET = "SENDWATCH_SECRET"
 
 
 def datasette_for(
-    db_path: Path, *, metadata: Path, docs: Path | None = None, **settings: object
+    db_path: Path,
+    *,
+    metadata: Path,
+    docs: Path | None = None,
+    archive: Path | None = None,
+    **settings: object,
 ) -> Any:
     """A Datasette application on the database at `db_path`, opened for reading only.
 
     `metadata` is metadata.yml; `docs` the documentation's folder, by default the one beside
-    it; `settings` are Datasette's own and go before SETTINGS.
+    it; `archive` the folder of the WARC files, without which no archived copy is shown;
+    `settings` are Datasette's own and go before SETTINGS.
     """
     described = yaml.safe_load(metadata.read_text(encoding="utf-8"))
-    folder = docs or metadata.parent / "docs"
-    described.setdefault("plugins", {})["sendwatch"] = {"docs": str(folder)}
+    ours = described.setdefault("plugins", {}).setdefault("sendwatch", {})
+    ours["docs"] = str(docs or metadata.parent / "docs")
+    ours["archive"] = str(archive) if archive else ""
+    ours["exports"] = str(folder_of(db_path))
     application = Datasette(
         metadata=described,
         plugins_dir=str(PLUGINS),
@@ -58,8 +67,16 @@ def datasette_for(
     return application
 
 
-def serve(db_path: Path, host: str, port: int, *, metadata: Path, docs: Path | None = None) -> None:
-    """Serve until stopped (Ctrl-C)."""
-    application = datasette_for(db_path, metadata=metadata, docs=docs)
+def serve(
+    db_path: Path,
+    host: str,
+    port: int,
+    *,
+    metadata: Path,
+    docs: Path | None = None,
+    archive: Path | None = None,
+) -> None:
+    """Serve until stopped (Ctrl-C). The parameters are those of `datasette_for`."""
+    application = datasette_for(db_path, metadata=metadata, docs=docs, archive=archive)
     asyncio.run(application.invoke_startup())
     uvicorn.run(application.app(), host=host, port=port, log_level="warning", lifespan="on")

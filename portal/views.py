@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 from weakref import WeakKeyDictionary
 
-from portal import answers, documentation
+from portal import answers, copies, documentation, downloads
 from portal.data import authority as authorities
 from portal.data import document as documents
 from portal.data import home as homes
@@ -17,10 +18,21 @@ from portal.data import school as schools
 from portal.data import search as searches
 from portal.finder import Finder
 from portal.letter import letter
-from portal.web import Datasette, Request, Response, ask, database, missing, page, whole
+from portal.web import (
+    Datasette,
+    Request,
+    Response,
+    ask,
+    database,
+    missing,
+    page,
+    settings,
+    whole,
+)
 
 NO_SCHOOL = "No school has this URN."
 NO_AUTHORITY = "No authority has this code."
+NO_COPY = "There is no archived copy of this document here."
 
 LICENCE = {
     "register": "Open Government Licence v3.0 (Get Information About Schools)",
@@ -130,7 +142,24 @@ async def document(datasette: Datasette, request: Request) -> Response:
     found = await ask(datasette, lambda connection: documents.document(connection, sha256))
     if found is None:
         return await missing(datasette, request, "This document is not published here.")
-    return await page(datasette, request, "document.html", found)
+    beside = request.args.get("beside") == "1" and copies.shown_to(datasette, request.actor)
+    framed = beside and found["document"]["format"] in copies.SHOWN
+    return await page(datasette, request, "document.html", {**found, "framed": framed})
+
+
+async def document_file(datasette: Datasette, request: Request) -> Response:
+    """`/document/<sha>/file`: the archived bytes, made harmless."""
+    sha256 = request.url_vars["sha"]
+    found = None
+    if copies.shown_to(datasette, request.actor):
+        found = await ask(datasette, lambda connection: documents.copy(connection, sha256))
+    if found is None:
+        return await missing(datasette, request, NO_COPY)
+    archive, public = Path(settings(datasette)["archive"]), copies.shown_to(datasette, None)
+    copy = await asyncio.to_thread(copies.read, archive, found, public=public)
+    if copy is None:
+        return await missing(datasette, request, NO_COPY)
+    return Response(copy.body, headers=copy.headers, content_type=copy.content_type)
 
 
 async def search(datasette: Datasette, request: Request) -> Response:
@@ -146,6 +175,34 @@ async def search(datasette: Datasette, request: Request) -> Response:
         "query_string": urlencode({"q": query}),
     }
     return await page(datasette, request, "search.html", context)
+
+
+async def data(datasette: Datasette, request: Request) -> Response:
+    """`/data` and `/data/<code>`: the files to take away, and how the tables hang together."""
+    place = request.url_vars.get("place") or downloads.NATIONAL
+    folder = Path(settings(datasette)["exports"])
+    package = await asyncio.to_thread(downloads.package, folder, place)
+    if package is None and place != downloads.NATIONAL:
+        return await missing(datasette, request, "There are no files of this name.")
+    found = await ask(datasette, homes.home)
+    named = {row["la_code"]: row["name"] for row in found["authorities"]}
+    context = {
+        "place": place,
+        "place_name": named.get(place, "England"),
+        "package": package,
+        "authorities": found["authorities"],
+        "text": documentation.rendered(docs_folder(datasette), "data", below=True),
+    }
+    return await page(datasette, request, "data.html", context)
+
+
+async def data_file(datasette: Datasette, request: Request) -> Response:
+    """`/data/<place>/<file>`: one ready-made file."""
+    place, name = request.url_vars["place"], request.url_vars["file"]
+    path = Path(settings(datasette)["exports"]) / place / name
+    if not path.is_file():
+        return await missing(datasette, request, "There are no files of this name.")
+    return downloads.FileAnswer(path, f"sendwatch-{place}-{name}")
 
 
 async def documentation_page(datasette: Datasette, request: Request) -> Response:
@@ -165,7 +222,7 @@ async def closed(datasette: Datasette, request: Request) -> Response:
 
 def docs_folder(datasette: Datasette) -> Path:
     """Where the documentation lies."""
-    return Path((datasette.plugin_config("sendwatch") or {}).get("docs", "docs"))
+    return Path(settings(datasette).get("docs", "docs"))
 
 
 def _filters(request: Request, columns: tuple[str, ...]) -> tuple[dict[str, str], int]:

@@ -20,6 +20,7 @@ __all__ = [
     "hookimpl",
     "missing",
     "page",
+    "settings",
     "whole",
 ]
 
@@ -63,6 +64,7 @@ class Request(Protocol):
     """One request."""
 
     args: Mapping[str, str]
+    actor: Mapping[str, Any] | None
     url_vars: Mapping[str, str]
     path: str
     url: str
@@ -74,6 +76,11 @@ def database(datasette: Datasette) -> Database:
     if named is not None:
         return named
     return next(db for name, db in datasette.databases.items() if not name.startswith("_"))
+
+
+def settings(datasette: Datasette) -> Mapping[str, Any]:
+    """The portal's own settings: those of metadata.yml, with the folders that it was given."""
+    return datasette.plugin_config("sendwatch") or {}
 
 
 async def ask(datasette: Datasette, question: Callable[[sqlite3.Connection], T]) -> T:

@@ -100,6 +100,13 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def size(count: int) -> str:
+    """Bytes as people write them."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000)):,} kB"
+    return f"{count / 1_000_000:,.1f} MB"
+
+
 def web_address(value: str | None) -> str | None:
     """`value` if it is safe to link to, and None for `javascript:` and its like."""
     if not value:

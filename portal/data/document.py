@@ -66,6 +66,16 @@ def document(connection: sqlite3.Connection, sha256: str) -> Row | None:
     }
 
 
+def copy(connection: sqlite3.Connection, sha256: str) -> Row | None:
+    """Where a published document's bytes lie, None for a document that is not published."""
+    return first(
+        connection,
+        "SELECT b.sha256, b.warc_file, b.warc_offset, d.format, d.url FROM bodies b"
+        " JOIN school_documents d ON d.sha256 = b.sha256 WHERE b.sha256 = ? LIMIT 1",
+        [sha256],
+    )
+
+
 def _passage(row: Row, names: list[str], quoted: list[Row]) -> Row:
     layout = json.loads(row["layout"])
     pairs = [(quote["quotation"], quote["requirement"]) for quote in quoted]

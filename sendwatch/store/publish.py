@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import sqlite_utils
 
+from sendwatch.store import exports, reviews
 from sendwatch.store import publish_sql as sql
-from sendwatch.store import reviews
 from sendwatch.store.grid import latitude_longitude
 from sendwatch.store.people import veil
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,20 @@ def publish(db: sqlite_utils.Database, *, hold: Sequence[str] = ()) -> PublishSu
         )
         _sign(db, summary)
     db.execute("PRAGMA optimize")
+    _export(db)
     return summary
+
+
+def _export(db: sqlite_utils.Database) -> None:
+    """Write the files to take away. Readers have the tables already, so a full disk is told
+    and stops nothing; the files of the publication before stay."""
+    path = next(row[2] for row in db.execute("PRAGMA database_list") if row[1] == "main")
+    if not path:
+        return
+    try:
+        exports.write(db, exports.folder_of(Path(path)), now=dt.datetime.now(dt.UTC))
+    except OSError as error:
+        log.warning("the files to take away are not up to date: %s", error)
 
 
 def _veil_people(db: sqlite_utils.Database) -> None:

@@ -32,7 +32,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     docs = folder / "docs"
     docs.mkdir()
     (docs / "methodology.md").write_text("# Methodology\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
-    application = datasette_for(folder / "county.db", metadata=ROOT / "metadata.yml", docs=docs)
+    application = datasette_for(
+        folder / "county.db", metadata=ROOT / "metadata.yml", docs=docs, archive=folder
+    )
     config = uvicorn.Config(
         application.app(), host="127.0.0.1", port=0, log_level="error", lifespan="on"
     )

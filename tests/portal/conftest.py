@@ -19,10 +19,16 @@ ROOT = Path(__file__).resolve().parents[2]
 class Site:
     """The portal as a visitor meets it, without a network."""
 
-    def __init__(self, database: Path, docs: Path) -> None:
+    def __init__(
+        self,
+        database: Path,
+        docs: Path,
+        archive: Path | None,
+        metadata: Path = ROOT / "metadata.yml",
+    ) -> None:
         self.database = database
         self._loop = asyncio.new_event_loop()
-        self.datasette: Any = datasette_for(database, metadata=ROOT / "metadata.yml", docs=docs)
+        self.datasette: Any = datasette_for(database, metadata=metadata, docs=docs, archive=archive)
         self.wait(self.datasette.invoke_startup())
 
     def wait(self, work: Awaitable[object]) -> object:
@@ -53,7 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "# Methodology\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n<script>alert(1)</script>\n\n"
         "[bad](javascript:alert(1)) [good](https://example.org)\n"
     )
-    made = Site(folder / "any-name.db", docs)
+    made = Site(folder / "any-name.db", docs, folder)
     yield made
     made.close()
 

@@ -14,6 +14,7 @@ from checks import requirements as law_data
 from checks.model import Evidence, Finding, SearchRecord, Verdict
 from checks.requirements import Law, Requirement
 from checks.words import KIND_NAMES
+from crawler.archive import Archive, Exchange
 from crawler.model import CaptureRecord, VisitRecord
 from crawler.register import AuthorityRow, Register, SchoolRow
 from extractors.model import (
@@ -48,6 +49,9 @@ NO_WEBSITE = 900011
 
 SCRIPT = '<script>alert("x")</script>'
 SENCO = "Mrs Ada Sample"
+
+BODIES: dict[str, bytes] = {}
+"""The bytes of each document made so far, by SHA-256."""
 
 
 @dataclass
@@ -103,9 +107,11 @@ def reading(urn: int, date: dt.date | None, *, title: str = "", extra: str = "")
     if date:
         claims.append(DateClaim("updated", f"Updated {date:%B %Y}", date, date, "month", 1))
     first = claims[0] if claims else None
+    content = f"{urn} {date} {title}".encode()
+    BODIES[hashlib.sha256(content).hexdigest()] = content
     return Reading(
         Document(
-            sha256=hashlib.sha256(f"{urn} {date} {title}".encode()).hexdigest(),
+            sha256=hashlib.sha256(content).hexdigest(),
             format="pdf",
             title=title or "SEN Information Report",
             passages=(Passage(title or "SEN Information Report", 1, (), 1), *passages),
@@ -222,6 +228,7 @@ def save(db: sqlite_utils.Database, run: str, case: Case, law: Law) -> None:
 
 def _crawled(all_cases: Sequence[Case], path: Path) -> Path:
     lines = []
+    warc = Archive(path.with_name("crawl.warc.gz"), "tests")
     for case in all_cases:
         if not case.row.website:
             continue
@@ -240,6 +247,18 @@ def _crawled(all_cases: Sequence[Case], path: Path) -> Path:
                 size=20_000,
                 found_on=f"{case.row.website}/send",
                 score=9,
+                warc_file=warc.path.name,
+                warc_offset=warc.write_exchange(
+                    Exchange(
+                        url,
+                        when,
+                        200,
+                        "OK",
+                        [],
+                        [("Content-Type", "text/html; charset=utf-7")],
+                        BODIES[case.document.document.sha256],
+                    )
+                ),
             )
             lines.append(record.model_dump_json())
         visit = VisitRecord(
@@ -251,6 +270,7 @@ def _crawled(all_cases: Sequence[Case], path: Path) -> Path:
             documents=3,
         )
         lines.append(visit.model_dump_json())
+    warc.close()
     path.write_text("\n".join(lines) + "\n")
     return path
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from portal.hooks import PUBLIC_TABLES
+from portal.access import PUBLIC_TABLES
 from sendwatch.store.db import open_database
 from tests.portal import county
 from tests.portal.conftest import Site

@@ -7,7 +7,7 @@ import sqlite3
 
 import pytest
 
-from portal.hooks import PUBLIC_TABLES
+from portal.access import PUBLIC_TABLES
 from tests.portal import county
 from tests.portal.conftest import Site
 
