@@ -138,7 +138,7 @@ def _bodies(
     for ref in todo:
         try:
             _, content = archive.read_body(archive_dir, ref.warc_file, ref.warc_offset)
-        except (OSError, ValueError) as error:
+        except archive.ArchiveError as error:
             report.failures.append(f"body {ref.sha256[:12]} of {ref.url}: {error}")
             continue
         yield ref, content, Hints(ref.url, ref.filename, ref.content_type)

@@ -21,6 +21,8 @@ PATIENCE = 1
 """Nights in a row on which a site may be out of reach before anything is said of it."""
 
 SITE = "site"
+DOCUMENT = "document "
+"""Before a kind of document: a requirement may have the same name as a kind."""
 UP, DOWN = "reachable", "unreachable"
 
 _VERSIONS = "versions"
@@ -108,7 +110,8 @@ class _Night:
 
     def _document(self, kind: Kind, finding: Finding) -> None:
         before = editions.current(self.db, self.urn, kind)
-        last = self.before.get(kind)
+        key = f"{DOCUMENT}{kind}"
+        last = self.before.get(key)
         if finding.evidence:
             evidence = finding.evidence[0]
             edition = editions.note(
@@ -119,7 +122,7 @@ class _Night:
                 self.renewed.add(kind)
             name, loss = _of_edition(last, edition)
             state, said = transitions.step(last, seen, self.night, kind=name, loss=loss)
-            self.now[kind] = state
+            self.now[key] = state
             if said is not None:
                 self._say(
                     said, document_kind=kind, detail=edition.url, same_text=_share(said, edition)
@@ -131,7 +134,7 @@ class _Night:
             state, said = transitions.step(
                 last, NONE, self.night, kind=transitions.VANISHED, loss=not gone
             )
-            self.now[kind] = state
+            self.now[key] = state
             if said is not None and before is not None:
                 editions.vanished(self.db, self.urn, kind)
                 said = Said(said.kind, said.before, said.after, gone or said.since)
