@@ -193,7 +193,7 @@ class _Night:
         kept.counts["captures dropped"] = keeping.drop_captures(
             self.db, self.plan.tonight, self.plan.settings.keep_pages
         )
-        self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        keeping.give_back(self.db)
         return kept
 
     def _tell(self) -> None:

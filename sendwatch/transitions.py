@@ -90,6 +90,11 @@ def verdicts(findings: Iterable[Finding]) -> dict[str, str]:
     }
 
 
+def document(kind: str) -> str:
+    """The subject of a kind of document, apart from a requirement of the same name."""
+    return f"document {kind}"
+
+
 def of_verdict(before: str, after: str, *, same_document: bool) -> tuple[str, bool]:
     """The name of the change from one verdict to another, and whether it has to be confirmed.
 

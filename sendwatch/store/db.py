@@ -37,6 +37,8 @@ def open_database(path: Path, *, create: bool = True) -> sqlite_utils.Database:
     try:
         db = sqlite_utils.Database(connection)
         migrations.check(db, path)
+        # Only a file without tables takes this: it lets `keeping` give room back to the disk.
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")

@@ -46,6 +46,12 @@ def drop_captures(db: sqlite_utils.Database, today: dt.date, nights: int) -> int
     return gone.rowcount
 
 
+def give_back(db: sqlite_utils.Database) -> None:
+    """Give room that nothing uses back to the disk, and empty the write-ahead log."""
+    db.execute("PRAGMA incremental_vacuum").fetchall()
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
 _PLAIN = "kind = 'other' AND also = '[]' AND problem IS NULL"
 
 _UNUSED = " AND ".join(

@@ -9,6 +9,7 @@ import sqlite_utils
 
 from sendwatch.due import History
 from sendwatch.store.editions import KINDS
+from sendwatch.transitions import document
 
 
 class Reached(NamedTuple):
@@ -24,7 +25,7 @@ _COUNTED = "(r.status <> 'held' OR v.outcome = 'done')"
 
 def histories(db: sqlite_utils.Database) -> dict[int, History]:
     """The history of every school that was ever visited."""
-    kinds = ", ".join(f"'{kind}'" for kind in KINDS)
+    kinds = ", ".join(f"'{document(kind)}'" for kind in KINDS)
     rows = db.execute(
         "WITH seen AS (SELECT v.urn, v.outcome, v.reach, v.finished_at, r.night FROM visits v"
         f" JOIN runs r ON r.id = v.run_id WHERE {_COUNTED}), well AS (SELECT urn,"
