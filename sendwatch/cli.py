@@ -98,14 +98,17 @@ def _db_option(command: Command) -> Command:
     )(command)
 
 
+_ARCHIVE = click.option(
+    "--archive",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the WARC files.  [default: archive/ beside the database]",
+)
+
+
 def _stage_options(command: Command) -> Command:
     """--la, --urn, --db and --archive, the same for every stage."""
     for option in (
-        click.option(
-            "--archive",
-            type=click.Path(file_okay=False, path_type=Path),
-            help="Folder of the WARC files.  [default: archive/ beside the database]",
-        ),
+        _ARCHIVE,
         click.option("--urn", type=int, help="Only this school."),
         click.option("--la", metavar="CODE", help="Only this local authority (GIAS code)."),
     ):
@@ -344,9 +347,10 @@ def inspect(
 
 @main.command()
 @_db_option
+@_ARCHIVE
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535))
-def serve(db: Path, host: str, port: int) -> None:
+def serve(db: Path, archive: Path | None, host: str, port: int) -> None:
     """Show the database in a browser, through Datasette.
 
     \b
@@ -355,7 +359,7 @@ def serve(db: Path, host: str, port: int) -> None:
     """
     from sendwatch import commands
 
-    commands.serve(db, host, port)
+    commands.serve(db, _archive(db, archive), host, port)
 
 
 @main.command(short_help="Run everything over a sample county on this machine.")

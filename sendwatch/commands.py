@@ -159,14 +159,15 @@ def run(
     return Shown(lines=list(report.summary_lines(outcome.summary)), attention=outcome.attention)
 
 
-def serve(db: Path, host: str, port: int) -> None:
-    """Serve until stopped.
+def serve(db: Path, archive: Path, host: str, port: int) -> None:
+    """Serve until stopped; archived copies are shown where the archive is there.
 
     Raises SendwatchError when the port is in use.
     """
     open_store(db).conn.close()
     _free_or_raise(host, port)
-    portal_serve.serve(db, host, port, metadata=resources.metadata())
+    there = archive if archive.is_dir() else None
+    portal_serve.serve(db, host, port, metadata=resources.metadata(), archive=there)
 
 
 def demo(db: Path, host: str, port: int, *, serve: bool, today: dt.date | None) -> Shown:
@@ -182,7 +183,13 @@ def demo(db: Path, host: str, port: int, *, serve: bool, today: dt.date | None) 
             for line in shown.lines:
                 print(line)
             print(f"Sampleshire is at http://{host}:{port}/ - stop it with Ctrl-C.", flush=True)
-            portal_serve.serve(db, host, port, metadata=resources.metadata())
+            portal_serve.serve(
+                db,
+                host,
+                port,
+                metadata=resources.metadata(),
+                archive=sample.archive_of(db),
+            )
             return Shown(attention=shown.attention)
     shown.lines.append(f"Database: {db}")
     shown.lines.append(f"Truth:    {db.parent / 'truth.json'}")
