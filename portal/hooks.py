@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from portal import charts, copies, documentation, downloads, headers, views, words
+from portal import charts, copies, documentation, downloads, headers, outlets, views, words
 from portal.access import PUBLIC_TABLES, is_officer
 from portal.headers import App
 from portal.web import Datasette, hookimpl
@@ -23,17 +23,21 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"^/find$", views.find),
         (r"^/school/(?P<urn>\d{1,9})$", views.school),
         (r"^/school/(?P<urn>\d{1,9})\.json$", views.school_json),
+        (r"^/school/(?P<urn>\d{1,9})\.atom$", outlets.school_atom),
         (r"^/authority/(?P<code>\w{1,12})$", views.authority),
+        (r"^/authority/(?P<code>\w{1,12})\.atom$", outlets.authority_atom),
+        (r"^/authority/(?P<code>\w{1,12})\.ics$", outlets.authority_calendar),
         (r"^/authority/(?P<code>\w{1,12})/schools$", views.authority_schools),
         (r"^/authority/(?P<code>\w{1,12})/(?P<list>[a-z-]+)$", views.worklist),
         (r"^/requirements$", views.all_requirements),
         (r"^/requirement/(?P<id>[a-z0-9-]+)$", views.requirement),
+        (r"^/requirement/(?P<id>[a-z0-9-]+)\.atom$", outlets.requirement_atom),
         (r"^/document/(?P<sha>[0-9a-f]{64})$", views.document),
-        (r"^/document/(?P<sha>[0-9a-f]{64})/file$", views.document_file),
+        (r"^/document/(?P<sha>[0-9a-f]{64})/file$", outlets.document_file),
         (r"^/search$", views.search),
         (r"^/data$", views.data),
         (r"^/data/(?P<place>\w{1,12})$", views.data),
-        (rf"^/data/(?P<place>\w{{1,12}})/(?P<file>{downloads.FILE})$", views.data_file),
+        (rf"^/data/(?P<place>\w{{1,12}})/(?P<file>{downloads.FILE})$", outlets.data_file),
         (rf"^/(?P<page>{names})$", views.documentation_page),
         (rf"^/-/(?:{INSIDE})(?:\.json)?$", views.closed),
     ]

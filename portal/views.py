@@ -18,7 +18,10 @@ from portal.data import school as schools
 from portal.data import search as searches
 from portal.finder import Finder
 from portal.letter import letter
+from portal.timeline import timeline
 from portal.web import (
+    NO_AUTHORITY,
+    NO_SCHOOL,
     Datasette,
     Request,
     Response,
@@ -29,10 +32,6 @@ from portal.web import (
     settings,
     whole,
 )
-
-NO_SCHOOL = "No school has this URN."
-NO_AUTHORITY = "No authority has this code."
-NO_COPY = "There is no archived copy of this document here."
 
 LICENCE = {
     "register": "Open Government Licence v3.0 (Get Information About Schools)",
@@ -67,6 +66,8 @@ async def school(datasette: Datasette, request: Request) -> Response:
         "groups": schools.by_basis(findings),
         "unread": schools.unread(findings),
         "unclear": schools.unclear(findings),
+        "moments": timeline(found["documents"], found["editions"], found["school"]["checked_on"]),
+        "disputed": {row["requirement"]: row for row in found["replies"] if row["requirement"]},
         "letter": letter(found["school"], findings, request.url) if findings else "",
     }
     return await page(datasette, request, "school.html", context)
@@ -147,21 +148,6 @@ async def document(datasette: Datasette, request: Request) -> Response:
     return await page(datasette, request, "document.html", {**found, "framed": framed})
 
 
-async def document_file(datasette: Datasette, request: Request) -> Response:
-    """`/document/<sha>/file`: the archived bytes, made harmless."""
-    sha256 = request.url_vars["sha"]
-    found = None
-    if copies.shown_to(datasette, request.actor):
-        found = await ask(datasette, lambda connection: documents.copy(connection, sha256))
-    if found is None:
-        return await missing(datasette, request, NO_COPY)
-    archive, public = Path(settings(datasette)["archive"]), copies.shown_to(datasette, None)
-    copy = await asyncio.to_thread(copies.read, archive, found, public=public)
-    if copy is None:
-        return await missing(datasette, request, NO_COPY)
-    return Response(copy.body, headers=copy.headers, content_type=copy.content_type)
-
-
 async def search(datasette: Datasette, request: Request) -> Response:
     """`/search?q=`: full text over all published documents."""
     query = request.args.get("q", "").strip()[:200]
@@ -194,15 +180,6 @@ async def data(datasette: Datasette, request: Request) -> Response:
         "text": documentation.rendered(docs_folder(datasette), "data", below=True),
     }
     return await page(datasette, request, "data.html", context)
-
-
-async def data_file(datasette: Datasette, request: Request) -> Response:
-    """`/data/<place>/<file>`: one ready-made file."""
-    place, name = request.url_vars["place"], request.url_vars["file"]
-    path = Path(settings(datasette)["exports"]) / place / name
-    if not path.is_file():
-        return await missing(datasette, request, "There are no files of this name.")
-    return downloads.FileAnswer(path, f"sendwatch-{place}-{name}")
 
 
 async def documentation_page(datasette: Datasette, request: Request) -> Response:

@@ -12,6 +12,8 @@ from datasette.utils.asgi import Response  # type: ignore[import-untyped]  # shi
 
 __all__ = [
     "DATABASE",
+    "NO_AUTHORITY",
+    "NO_SCHOOL",
     "Datasette",
     "Request",
     "Response",
@@ -21,11 +23,15 @@ __all__ = [
     "missing",
     "page",
     "settings",
+    "site_of",
     "whole",
 ]
 
 DATABASE = "sendwatch"
 """The name under which metadata.yml knows the database."""
+
+NO_SCHOOL = "No school has this URN."
+NO_AUTHORITY = "No authority has this code."
 
 T = TypeVar("T")
 Hook = TypeVar("Hook", bound=Callable[..., object])
@@ -68,6 +74,8 @@ class Request(Protocol):
     url_vars: Mapping[str, str]
     path: str
     url: str
+    scheme: str
+    host: str
 
 
 def database(datasette: Datasette) -> Database:
@@ -81,6 +89,11 @@ def database(datasette: Datasette) -> Database:
 def settings(datasette: Datasette) -> Mapping[str, Any]:
     """The portal's own settings: those of metadata.yml, with the folders that it was given."""
     return datasette.plugin_config("sendwatch") or {}
+
+
+def site_of(request: Request) -> str:
+    """The site's address as it was asked for, such as `https://sendwatch.example.org`."""
+    return f"{request.scheme}://{request.host}"
 
 
 async def ask(datasette: Datasette, question: Callable[[sqlite3.Connection], T]) -> T:

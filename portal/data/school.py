@@ -7,6 +7,7 @@ import sqlite3
 from collections import Counter
 from itertools import groupby
 
+from portal.data import news
 from portal.data.rows import Row, first, publication, rows
 
 STATE = """
@@ -23,7 +24,8 @@ LEFT JOIN school_summary n ON n.urn = s.urn WHERE s.urn = ?
 FINDINGS = """
 SELECT f.requirement, f.title, f.basis, f.document_kind, r.check_type, r.plain, f.verdict,
   f.reason, f.cause, f.due, f.days_overdue, f.clock, f.voluntary, f.confidence, f.url, f.page,
-  f.heading, f.quotation, f.sha256, f.rule_version, f.reader_version, f.checked_on
+  f.heading, f.quotation, f.sha256, f.rule_version, f.reader_version, f.checked_on,
+  f.decided_by, f.rules_verdict, f.decided_until
 FROM latest_findings f JOIN requirements r ON r.id = f.requirement
 WHERE f.urn = ? ORDER BY r.position
 """
@@ -35,7 +37,23 @@ FROM school_documents WHERE urn = ?
 ORDER BY kind = 'other', kind, is_current DESC, coalesce(document_date, '') DESC
 """
 
+EDITIONS = """
+WITH RECURSIVE line(urn) AS (
+  SELECT ? UNION SELECT x.urn FROM successions x JOIN line ON x.successor = line.urn)
+SELECT e.id, e.kind, e.sha256, e.url, e.first_night, e.last_night, e.is_current,
+  e.document_date, e.next_review, e.follows, e.same_text, e.moved
+FROM editions e JOIN line ON line.urn = e.urn ORDER BY e.first_night DESC, e.id DESC
+"""
+"""Those of the schools whose place it took included."""
+
+REPLIES = """
+SELECT id, requirement, text, received_on FROM school_replies WHERE urn = ? ORDER BY id DESC
+"""
+
 BASES = ("statutory", "statutory-guidance", "grant-condition", "expected", "recommended")
+RECENT = 20
+"""Changes on a school's page; the feed has more."""
+
 VERDICTS = (
     "not found",
     "overdue",
@@ -62,6 +80,9 @@ def school(connection: sqlite3.Connection, urn: int) -> Row | None:
         "findings": findings,
         "documents": documents,
         "report": report,
+        "editions": rows(connection, EDITIONS, [urn]),
+        "changes": news.of_school(connection, urn, limit=RECENT),
+        "replies": rows(connection, REPLIES, [urn]),
         "publication": publication(connection),
     }
 

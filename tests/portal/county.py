@@ -28,8 +28,19 @@ from extractors.model import (
     Passage,
     Reading,
 )
-from sendwatch.store import captures, documents, findings, publish, requirements, runs, schools
+from sendwatch.store import (
+    captures,
+    changes,
+    documents,
+    findings,
+    publish,
+    replies,
+    requirements,
+    runs,
+    schools,
+)
 from sendwatch.store.db import open_database
+from sendwatch.transitions import Said
 
 TODAY = dt.date(2026, 11, 23)
 LA = "999"
@@ -215,8 +226,38 @@ def build(path: Path, *, archive: Path) -> sqlite_utils.Database:
         if case.row.open:
             save(db, check, case, law)
     runs.finish(db, check, "done", {})
+    _answer(db, check)
     publish.publish(db)
     return db
+
+
+def _answer(db: sqlite_utils.Database, run: str) -> None:
+    """What changed at two schools, and what they say to it."""
+    for urn, kind, said in (
+        (OVERDUE, "complaints", Said("requirement lost", "met", "not found", "2026-11-20")),
+        (HOSTILE, None, Said("site unreachable", "", SCRIPT, "2026-11-22")),
+        (GOOD, None, Said("document renewed", "", "", "2026-11-22")),
+    ):
+        about = "sen-information-report" if urn == GOOD else ""
+        changes.say(
+            db,
+            run,
+            "2026-11-22",
+            urn,
+            said,
+            cause="site",
+            document_kind=about,
+            requirement=kind,
+            detail=f"{SCRIPT}\x08" if urn == HOSTILE else "",
+            same_text=0.5 if urn == GOOD else None,
+        )
+    unsaid = Said("requirement met", "", "met", "2026-11-22")
+    changes.say(db, run, "2026-11-22", GOOD, unsaid, cause="re-reading", requirement="complaints")
+    replies.add(db, OVERDUE, "The new report is with our governors.", received_on=TODAY)
+    replies.add(
+        db, OVERDUE, "It stands on page 4.", received_on=TODAY, requirement="consulting-parents"
+    )
+    replies.add(db, HOSTILE, f"{SCRIPT} ]]> =1+1", received_on=TODAY)
 
 
 def save(db: sqlite_utils.Database, run: str, case: Case, law: Law) -> None:

@@ -112,7 +112,7 @@ def test_a_text_that_a_spreadsheet_would_run_is_made_text(
     publish.publish(db)
     packed = (tmp_path / "c-exports" / "national" / "replies.csv.gz").read_bytes()
     read = list(csv.DictReader(io.StringIO(gzip.decompress(packed).decode())))
-    assert [row["text"] for row in read] == [f"'{formula}"]
+    assert read[-1]["text"] == f"'{formula}"
 
 
 def test_the_same_data_makes_the_same_bytes(db: sqlite_utils.Database, tmp_path: Path) -> None:

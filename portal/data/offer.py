@@ -1,0 +1,114 @@
+"""One authority's Local Offer: what was found in it, which schools it lists, what has changed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from typing import Any
+
+from portal.data.rows import Row, first, rows
+
+MOST = 500
+"""Rows of one list on the page; all of them are in the data."""
+
+_LISTED = """
+SELECT e.*, s.name AS school FROM offer_entries e LEFT JOIN schools s ON s.urn = e.urn
+WHERE e.la_code = :code AND e.last_run_id = :run
+"""
+_GONE = """
+SELECT e.name, e.url, min(e.first_seen) AS first_seen, max(e.last_seen) AS last_seen, e.urn,
+  s.name AS school
+FROM offer_entries e LEFT JOIN schools s ON s.urn = e.urn
+WHERE e.la_code = :code GROUP BY e.url HAVING max(e.last_run_id) < :run
+ORDER BY last_seen DESC, e.name LIMIT :most
+"""
+_CHANGED = """
+SELECT f.first_checked_on, f.verdict, r.title,
+  (SELECT b.verdict FROM offer_findings b WHERE b.la_code = f.la_code
+    AND b.requirement = f.requirement AND b.id < f.id ORDER BY b.id DESC LIMIT 1) AS before
+FROM offer_findings f JOIN offer_requirements r ON r.id = f.requirement
+WHERE f.la_code = :code ORDER BY f.first_checked_on DESC, f.id DESC
+"""
+
+
+def offer(connection: sqlite3.Connection, code: str) -> Row | None:
+    """Everything that the page shows, None for an unknown authority."""
+    place = first(connection, "SELECT * FROM local_offers WHERE la_code = ?", [code])
+    if place is None:
+        return None
+    visit = first(
+        connection,
+        "SELECT * FROM offer_visits WHERE la_code = ? ORDER BY run_id DESC LIMIT 1",
+        [code],
+    )
+    findings = _findings(connection, code)
+    run = visit["run_id"] if visit else ""
+    listed = rows(connection, f"{_LISTED} ORDER BY e.name", {"code": code, "run": run})
+    return {
+        "place": place,
+        "address": _address(findings) or place["url"],
+        "visit": visit,
+        "findings": findings,
+        "counts": Counter(finding["verdict"] for finding in findings if _must(finding)),
+        "musts": sum(_must(finding) for finding in findings),
+        "schools": [row for row in listed if row["match"] == "matched"][:MOST],
+        "doubtful": [row for row in listed if row["match"] == "review"][:MOST],
+        "listed": len(listed),
+        "unlisted": _unlisted(connection, code, run) if listed else [],
+        "gone": _gone(connection, code, visit),
+        "changes": _changes(connection, code),
+    }
+
+
+def _must(finding: Row) -> bool:
+    return bool(finding["basis"] == "statutory")
+
+
+def _address(findings: list[Row]) -> str:
+    """Where the Local Offer was found: the page that proves that it is published."""
+    proof = next((f for f in findings if f["requirement"] == "offer-published"), None)
+    return str(proof["evidence"][0]["url"]) if proof and proof["evidence"] else ""
+
+
+def _findings(connection: sqlite3.Connection, code: str) -> list[Row]:
+    found = rows(
+        connection,
+        "SELECT f.*, r.title, r.plain, r.basis, r.citation, r.url AS law_url FROM offer_findings f"
+        " JOIN offer_requirements r ON r.id = f.requirement"
+        " WHERE f.la_code = ? AND f.is_current ORDER BY r.position",
+        [code],
+    )
+    evidence: dict[Any, list[Row]] = {}
+    for piece in rows(
+        connection,
+        "SELECT e.* FROM offer_evidence e JOIN offer_findings f ON f.id = e.finding_id"
+        " WHERE f.la_code = ? AND f.is_current ORDER BY e.finding_id, e.position",
+        [code],
+    ):
+        evidence.setdefault(piece["finding_id"], []).append(piece)
+    for finding in found:
+        finding["evidence"] = evidence.get(finding["id"], [])
+    return found
+
+
+def _unlisted(connection: sqlite3.Connection, code: str, run: str) -> list[Row]:
+    """Open schools of the authority that no entry was surely matched to."""
+    return rows(
+        connection,
+        "SELECT urn, name FROM schools WHERE la_code = :code AND is_open AND urn NOT IN"
+        " (SELECT urn FROM offer_entries WHERE la_code = :code AND last_run_id = :run"
+        "  AND match = 'matched' AND urn IS NOT NULL) ORDER BY name LIMIT :most",
+        {"code": code, "run": run, "most": MOST},
+    )
+
+
+def _gone(connection: sqlite3.Connection, code: str, visit: Row | None) -> list[Row]:
+    """Entries that an earlier visit saw; nothing is called gone by a visit that was cut short."""
+    if visit is None or not visit["finished"]:
+        return []
+    return rows(connection, _GONE, {"code": code, "run": visit["run_id"], "most": MOST})
+
+
+def _changes(connection: sqlite3.Connection, code: str) -> list[Row]:
+    changed = rows(connection, _CHANGED, {"code": code})
+    return [row for row in changed if row["before"] not in (None, row["verdict"])][:MOST]
