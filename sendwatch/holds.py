@@ -51,6 +51,16 @@ def unreached(reached: Reached, settings: RunSettings = RUN_DEFAULT) -> list[str
     ]
 
 
+def cut_short(due: int, undone: int, failures: int, share: float = 0.1) -> list[str]:
+    """One sentence when the crawl itself failed and left much undone.
+
+    Time that was up is no fault: what was not reached keeps what was found before.
+    """
+    if not failures or undone <= due * share:
+        return []
+    return [f"The crawl failed and left {undone:,} of {due:,} schools unvisited."]
+
+
 def _findings(db: Database, sql: str) -> Iterator[tuple[str, Finding]]:
     for authority, urn, requirement, verdict in db.execute(sql):
         yield authority, Finding(urn=urn, requirement=requirement, verdict=verdict, reason="")

@@ -100,13 +100,17 @@ class _Night:
         self.db, self.plan, self.run, self.report = db, plan, run, report
         self.stop_at = time.time() + plan.settings.hours * 3600
         self.chosen: set[int] = set()
+        self.crawl_failures = 0
 
     def go(self) -> str:
         """Do the night and return the run's status."""
         plan, report = self.plan, self.report
         self._crawl()
         self._note("extract", self._extract)
-        report.alarms = holds.unreached(visiting.reached(self.db, plan.tonight))
+        report.alarms = [
+            *holds.unreached(visiting.reached(self.db, plan.tonight)),
+            *holds.cut_short(len(self.chosen), len(self._undone()), self.crawl_failures),
+        ]
         if report.alarms and not plan.publish_anyway:
             # Nothing can be concluded from such a night, so nothing is.
             report.publication = "held back"
@@ -136,7 +140,7 @@ class _Night:
 
     def _crawl_as(self, run: str, choose: Callable[[list[Target]], list[Target]]) -> StageReport:
         limits = {**self.plan.crawl_settings, "stop_at": self.stop_at}
-        return stages.crawl(
+        done = stages.crawl(
             self.db,
             run,
             self.plan.archive,
@@ -145,6 +149,8 @@ class _Night:
             processes=self.plan.processes,
             plan=choose,
         )
+        self.crawl_failures += len(done.failures)
+        return done
 
     def _choose(self, histories: dict[int, History]) -> Callable[[list[Target]], list[Target]]:
         def choose(targets: list[Target]) -> list[Target]:
@@ -206,9 +212,12 @@ class _Night:
         self.report.sent = told.sent
         self.report.failures += told.failures
 
+    def _undone(self) -> set[int]:
+        return self.chosen - captures.visited(self.db, self.run)
+
     def _close(self) -> None:
         report, plan = self.report, self.plan
-        report.left_undone = len(self.chosen - captures.visited(self.db, self.run))
+        report.left_undone = len(self._undone())
         report.finished_at = now()
         report.database_bytes = plan.db.stat().st_size
         reports.save(

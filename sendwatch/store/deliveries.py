@@ -20,14 +20,16 @@ class Delivery:
 
 
 def get(db: sqlite_utils.Database, name: str, tonight: dt.date) -> Delivery:
-    """Where a subscription stands; a new one stands before tonight's changes."""
+    """Where a subscription stands; a new one is noted as standing before tonight's changes."""
     row = db.execute("SELECT * FROM deliveries WHERE subscription = ?", [name]).fetchone()
     if row is not None:
         return Delivery(*row)
     before = db.execute(
         "SELECT coalesce(max(id), 0) FROM changes WHERE night < ?", [tonight.isoformat()]
     ).fetchone()
-    return Delivery(name, before[0])
+    new = Delivery(name, before[0])
+    save(db, new)
+    return new
 
 
 def save(db: sqlite_utils.Database, delivery: Delivery) -> None:
