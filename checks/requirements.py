@@ -2,7 +2,8 @@
 
 A file under `checks/law` is a mapping with `requirements` (a list of entries) and, where
 many entries share fields, `defaults` for them. `groups.yml` names the kinds of school by
-their GIAS codes; what stands under `authority` is read by checks/authority_law.py. The field descriptions below are the reference for writing an entry.
+their GIAS codes; what stands under `authority` is read by checks/authority_law.py. The field
+descriptions below are the reference for writing an entry.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from crawler.fetcher import Answer, Fetcher
 from crawler.frontier import Candidate
 from crawler.links import FoundLink, Page
 from crawler.logbook import Body, Logbook
-from crawler.offer_frontier import OfferFrontier, Sort, is_offer_page, speaks_of_send
+from crawler.offer_frontier import FROM_SCHOOLS, OfferFrontier, Sort, is_offer_page, speaks_of_send
 from crawler.reading import Lookers
 from crawler.recognise import sniff
 from crawler.settings import CrawlSettings
@@ -60,8 +60,7 @@ class OfferVisit(Visit):
                 raise stop from None
         for url in self._log.target.links[:MOST_LINKS]:
             link = FoundLink(url, place="known")
-            why = "schools' reports give this address"
-            self._offers.queue("known", link, found_on="", depth=1, why=why)
+            self._offers.queue("known", link, found_on="", depth=1, why=FROM_SCHOOLS)
 
     def _judge(self, answer: Answer) -> tuple[str, Body]:
         outcome, body = super()._judge(answer)

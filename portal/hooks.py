@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from portal import charts, copies, documentation, downloads, headers, outlets, views, words
+from portal import charts, copies, documentation, downloads, headers, offer, outlets, views, words
 from portal.access import PUBLIC_TABLES, is_officer
 from portal.headers import App
 from portal.web import Datasette, hookimpl
@@ -28,6 +28,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"^/authority/(?P<code>\w{1,12})\.atom$", outlets.authority_atom),
         (r"^/authority/(?P<code>\w{1,12})\.ics$", outlets.authority_calendar),
         (r"^/authority/(?P<code>\w{1,12})/schools$", views.authority_schools),
+        *offer.ROUTES,
         (r"^/authority/(?P<code>\w{1,12})/(?P<list>[a-z-]+)$", views.worklist),
         (r"^/requirements$", views.all_requirements),
         (r"^/requirement/(?P<id>[a-z0-9-]+)$", views.requirement),

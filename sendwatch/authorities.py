@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crawler.authorities import AuthoritiesError, Authority, correct, read_authorities
-from sendwatch import resources
-from sendwatch.commands import open_store
-from sendwatch.errors import WrongUseError
-from sendwatch.store import offers
+from sendwatch import clock, offer_run, report, resources, work
+from sendwatch.commands import Shown, crawl_settings, open_store
+from sendwatch.errors import SendwatchError, WrongUseError
+from sendwatch.lock import only_run
+from sendwatch.run import make_folder
+from sendwatch.store import offer_entries, offers
+from sendwatch.store.errors import StoreError
 
 CORRECTIONS = "authority-corrections.csv"
 """The correction file's name; it lies beside the database."""
@@ -69,3 +72,60 @@ def set_address(
         offers.save_addresses(open_store(db), listed(db))
     yield f"{changed.code} {changed.name}: {_address(changed)}"
     yield f"Kept in {corrections_of(db)}"
+
+
+def check_offers(
+    db: Path,
+    archive: Path,
+    la: str | None,
+    *,
+    everywhere: bool,
+    visit: bool,
+    contact: str | None,
+    today: dt.date | None,
+) -> Shown:
+    """Visit and check the Local Offers of the register's authorities, of one, or of all.
+
+    Raises SendwatchError when there is nothing to do.
+    """
+    settings = crawl_settings(contact) if visit else {}
+    database = open_store(db, create=la is not None or everywhere)
+    authorities = listed(db)
+    with only_run(db):
+        offers.save_addresses(database, authorities)
+        codes = [a.code for a in authorities] if everywhere else offers.in_register(database)
+        if la is not None:
+            codes = [authority.code for authority in authorities if authority.code == la]
+        if not codes:
+            raise SendwatchError(
+                f"No local authority has the code {la}."
+                if la
+                else "No authority of the list has a school in the register: name one with --la."
+            )
+        run, done = offer_run.run_offers(
+            database,
+            make_folder(archive),
+            codes,
+            today=today or clock.today(),
+            settings=settings,
+            processes=work.processors(),
+            visit=visit,
+        )
+    lines = [f"Run {run}", *report.summary_lines({"Local Offers": dict(done.counts)})]
+    return Shown(lines, done.failures)
+
+
+def decide_entry(
+    db: Path, code: str, url: str, school: str, *, author: str, reason: str
+) -> Iterator[str]:
+    """Keep a person's answer to which school an entry is; `school` is a URN or "none"."""
+    if school != "none" and not school.isdigit():
+        raise WrongUseError(f"Neither a URN nor `none`: {school}.")
+    urn = None if school == "none" else int(school)
+    try:
+        offer_entries.decide(
+            open_store(db), code, url, urn, author=author, reason=reason, day=clock.today()
+        )
+    except StoreError as error:
+        raise WrongUseError(str(error)) from error
+    yield f"{url} is {'no school of the register' if urn is None else f'school {urn}'}."

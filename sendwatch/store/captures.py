@@ -66,7 +66,7 @@ def ingest(db: sqlite_utils.Database, run_id: str, jsonl: Path) -> int:
     urns = {capture.urn for capture in captures} | {visit.urn for visit in visits}
     _refuse_unknown(db, urns, jsonl)
     with db.atomic():
-        _insert_bodies(db, captures)
+        insert_bodies(db, captures)
         new = insert(
             db,
             "captures",
@@ -222,7 +222,8 @@ def _refuse_unknown(db: sqlite_utils.Database, urns: set[int], jsonl: Path) -> N
         raise StoreError(f"{jsonl.name} tells of school {missing[0]}, which is not registered.")
 
 
-def _insert_bodies(db: sqlite_utils.Database, captures: list[CaptureRecord]) -> None:
+def insert_bodies(db: sqlite_utils.Database, captures: list[CaptureRecord]) -> None:
+    """Note where the bytes of `captures` lie; schools' and authorities' share one archive."""
     # The first place wins: a later record of the same bytes may be a mere revisit.
     insert(
         db,

@@ -11,7 +11,7 @@ import pytest
 
 from crawler.batch import run_batch
 from crawler.model import CrawlJob, Target
-from crawler.spiders.local_offer import BUDGET
+from crawler.offer_frontier import BUDGET
 from tests.crawler.servers import FAST, Crawled, Page, Reply, result, serving
 from tests.sites import build_county, serve
 from tests.sites.portals import Portal, build_portals

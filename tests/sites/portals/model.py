@@ -121,7 +121,8 @@ def _service(number: int, name: str, today: dt.date, rng: random.Random) -> List
 
 def _traps(entries: list[Listed], rng: random.Random) -> list[Listed]:
     """Schools that only look like one of the register: elsewhere, or of a name that many have."""
-    sample = rng.sample([entry for entry in entries if entry.urn], min(4, len(entries) // 4))
+    schools = [entry for entry in entries if entry.urn]
+    sample = rng.sample(schools, min(4, len(schools)))
     return [
         Listed(f"{7000 + number}", f"{_other(entry.name)}", "ZZ99 9AA", None, about="Out of area.")
         for number, entry in enumerate(sample)
