@@ -8,10 +8,10 @@ report must answer a text takes up is what tells them apart. All words looked fo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from extractors.kinds_body import Body, body_of
 from extractors.kinds_school import school_name
 from extractors.kinds_table import fold, table
 from extractors.kinds_title import STRONG, Title, anchor_kinds, promises, titles
@@ -22,30 +22,12 @@ __all__ = ["anchor_kinds", "classify", "school_name"]
 WEAK = 0.45
 """A title of at least this much is a hub word: it needs a full body behind it."""
 
-INDEX_SHARE = 0.5
-"""From this share of linked words a web page is a list of documents, not a document."""
-
-LONGEST_READ = 120_000
-"""Characters: a text's kind shows long before."""
-
-_WORDS = re.compile(r"\w[\w'-]*")
+FULL_ASPECTS = 7
+"""So many of a report's aspects in headings and labels make a text a report in its build."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """What a text is about, in figures."""
-
-    words: int
-    sen_per_thousand: float
-    topics: frozenset[str]
-    marks: dict[str, int]
-    calls_itself_policy: bool
-    names_separate_report: bool
-    links_to_report: bool
-    is_file: bool
-    """A file was written to be a document; a web page may only introduce one."""
-    is_index: bool
-    """Most of its words are links to other documents."""
+NAMING = ("opening", "title", "heading")
+"""Where a line must stand to name another document: a footer's "Privacy" does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,56 +84,14 @@ def gather(document: Document, *, url: str = "", filename: str = "") -> Evidence
         for kind, promise in promises(line.text, bare=True).items():
             if kind not in allowed and promise >= STRONG:
                 refused.setdefault(kind, line.text)
-        if not other and line.weight >= 0.6 and _is_other(line.text, allowed):
+        if not other and line.where in NAMING and _is_other(line.text, allowed):
             other = line.text
-    return Evidence(found, _body(document), other, refused)
+    return Evidence(found, body_of(document), other, refused)
 
 
 def _is_other(text: str, allowed: dict[Kind, float]) -> bool:
     strongest = max((promise for kind, promise in allowed.items()), default=0.0)
     return strongest < STRONG and table().other_titles.search(fold(text)) is not None
-
-
-def _body(document: Document) -> Body:
-    rules = table()
-    text = fold(document.text[:LONGEST_READ])
-    words = len(_WORDS.findall(text))
-    sen = sum(1 for _ in rules.subject.finditer(text))
-    return Body(
-        words=words,
-        sen_per_thousand=1000 * sen / max(words, 1),
-        topics=frozenset(name for name, pattern in rules.topics.items() if pattern.search(text)),
-        marks={
-            name: sum(1 for pattern in patterns if pattern.search(text))
-            for name, patterns in rules.marks.items()
-        },
-        calls_itself_policy=_calls_itself_policy(text),
-        names_separate_report=_SEPARATE_REPORT.search(text) is not None,
-        links_to_report=any(
-            anchor_kinds(link.text).get("sen-information-report", 0) >= 0.8
-            for link in document.links
-        ),
-        is_file=document.format != "html",
-        is_index=document.format == "html" and _linked_words(document) > INDEX_SHARE * words,
-    )
-
-
-def _linked_words(document: Document) -> int:
-    """How many words the links inside the text have; an address written out counts as none."""
-    return sum(len(_WORDS.findall(link.text)) for link in document.links if "//" not in link.text)
-
-
-def _calls_itself_policy(text: str) -> bool:
-    policy = len(_OWN_POLICY.findall(text))
-    return policy >= 3 and policy > 2 * len(_OWN_REPORT.findall(text))
-
-
-_OWN_POLICY = re.compile(r"\b(?:this|the) (?:\w+ ){0,2}policy\b")
-_OWN_REPORT = re.compile(r"\b(?:this|our) (?:\w+ ){0,4}(?:report|offer|page)\b")
-_SEPARATE_REPORT = re.compile(
-    r"(?:see|refer to|in|read|details of|with|found (?:in|on)|our|the|school'?s) "
-    r"(?:\w+ ){0,4}(?:send? |special educational needs (?:\w+ ){0,2})information report"
-)
 
 
 def _report(e: Evidence) -> float:
@@ -162,27 +102,46 @@ def _report(e: Evidence) -> float:
     if body.marks["to-governors"] and title <= 0.86 and topics < 18:
         return 0.0
     if title >= STRONG:
-        # A page that links to the report under its own title usually only introduces it.
-        words, least = (300, 9) if body.links_to_report else (150, 3 if body.is_file else 5)
-        enough = body.words >= words and topics >= least
-        return min(1.0, 0.5 * title + 0.025 * topics) if enough else 0.0
-    if e.other_title or _other_kind_named(e, "sen-information-report"):
+        return min(1.0, 0.5 * title + 0.025 * topics) if _fills_a_report(body) else 0.0
+    if e.other_title or _other_kind_named(e, "sen-information-report") or body.calls_itself_policy:
         return 0.0
+    if title >= WEAK and _built_like_a_report(body):
+        return 0.4 + 0.015 * (topics + len(body.aspects))
     wanted = 10 if title >= WEAK else 13
     if title >= WEAK and body.links_to_report:
         wanted = 15
     full = topics >= wanted and body.words >= 200 and body.sen_per_thousand >= 8
     speaks = title >= WEAK or body.marks["sen-information-report"] >= 1
-    if body.calls_itself_policy:
-        return 0.0
     return 0.3 + 0.02 * topics if full and speaks else 0.0
+
+
+def _fills_a_report(body: Body) -> bool:
+    """Whether enough stands under a report's title for it to be more than an introduction."""
+    topics, aspects = len(body.topics), len(body.aspects)
+    if body.is_file:
+        return body.words >= 100 and topics + aspects >= 5
+    if body.links_to_report:
+        # A page that links to the report under its own title usually only introduces it.
+        return body.words >= 300 and (topics >= 9 or aspects >= FULL_ASPECTS)
+    return body.words >= 120 and (topics >= 5 or aspects >= 5)
+
+
+def _built_like_a_report(body: Body) -> bool:
+    """Whether headings and labels take up a report's aspects one by one."""
+    return (
+        len(body.aspects) >= FULL_ASPECTS
+        and len(body.aspects) + len(body.topics) >= 12
+        and body.words >= 120
+        and body.sen_per_thousand >= 5
+        and not body.links_to_report
+    )
 
 
 def _local_offer(e: Evidence) -> float:
     title, body = e.promise("local-offer"), e.body
     if title < STRONG or "local-offer" in e.refused or body.marks["authority"]:
         return 0.0
-    enough = body.words >= 150 and len(body.topics) >= 6
+    enough = body.words >= 120 and (len(body.topics) >= 6 or len(body.aspects) >= 6)
     return min(1.0, 0.5 * title + 0.025 * len(body.topics)) if enough else 0.0
 
 

@@ -40,8 +40,10 @@ class Table:
     not_the_kind: Mapping[Kind, re.Pattern[str]]
     other_titles: re.Pattern[str]
     topics: Mapping[str, re.Pattern[str]]
+    aspects: Mapping[str, re.Pattern[str]]
     marks: Mapping[str, tuple[re.Pattern[str], ...]]
     subject: re.Pattern[str]
+    sen: re.Pattern[str]
     friendly: re.Pattern[str]
     letters: Mapping[Kind, tuple[str, ...]]
 
@@ -90,10 +92,12 @@ def table() -> Table:
         not_the_kind={kind: any_of(texts) for kind, texts in raw["not_the_kind"].items()},
         other_titles=re.compile(rf"\b(?:{'|'.join(raw['other_titles'])})"),
         topics={name: pattern(text) for name, text in raw["topics"].items()},
+        aspects={name: pattern(text) for name, text in raw["aspects"].items()},
         marks={
             name: tuple(pattern(text) for text in texts) for name, texts in raw["marks"].items()
         },
         subject=pattern(words["subject"]),
+        sen=pattern("{sen}"),
         friendly=pattern(raw["friendly"]),
         letters={kind: tuple(raw["letters"][kind]) for kind in KINDS},
     )

@@ -37,6 +37,11 @@ _TITLE_SIGNS = re.compile(r"[:|_*\"]+|\s-\s|\s-$|^-\s")
 _PARTS = re.compile(r"\s+[-|:»·>]+\s+|\s*\|\s*")
 """Between the page's own name and the site's, as in `SEND | Example School`."""
 
+_SMALL = frozenset({"and", "of", "for", "the", "on", "at", "with", "&", "-", "–", "in"})
+_NAMES_A_PAPER = re.compile(
+    r"(?:report|policy|plan|offer|information|scheme|strategy|provision)\b", re.IGNORECASE
+)
+
 _GLUED = re.compile(r"\bsen(d?)(?=(?:information|info|report|policy|offer|provision)\b)")
 
 
@@ -131,9 +136,12 @@ def _top_headings(document: Document) -> Iterator[str]:
 
 
 def _opening(document: Document) -> Iterator[str]:
-    """The short lines before the first running paragraph."""
+    """The short lines before the first running paragraph.
+
+    On a web page what stands before its main heading is the site's menu.
+    """
     words = 0
-    for passage in document.passages:
+    for passage in document.passages[_main_heading(document) :]:
         lines = [passage.heading] if passage.heading else []
         lines += [block.text for block in passage.blocks if block.kind != "row"]
         for line in lines:
@@ -142,9 +150,34 @@ def _opening(document: Document) -> Iterator[str]:
             if _CONTENTS.match(line.strip()):
                 return
             if words > LONGEST_OPENING or (count > LONGEST_TITLE_LINE and line != passage.heading):
+                if glued := _glued_title(line):
+                    yield glued
                 return
             if _title_like(line):
                 yield line
+
+
+def _main_heading(document: Document) -> int:
+    """Which passage a web page's highest heading begins, 0 where it has none near the top."""
+    if document.format != "html":
+        return 0
+    first = enumerate(document.passages[:8])
+    return next((number for number, passage in first if passage.level == 1), 0)
+
+
+def _glued_title(line: str) -> str | None:
+    """A title that the running text was glued to: capitalised words that name a document and
+    whose it is or when, before the first sentence. "SEN Policy is ..." only begins a sentence.
+    """
+    words = line.split()[: 2 * LONGEST_TITLE_LINE]
+    end = next(
+        (number for number, word in enumerate(words) if word[:1].islower() and word not in _SMALL),
+        len(words),
+    )
+    named = [number for number, word in enumerate(words[:end]) if _NAMES_A_PAPER.match(word)]
+    if not named or named[0] + 1 >= end or words[0].lower() in ("the", "our", "this", "in", "your"):
+        return None
+    return " ".join(words[: named[-1] + 1])
 
 
 def _title_like(line: str) -> bool:

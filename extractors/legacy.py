@@ -89,6 +89,9 @@ def read_doc(body: bytes) -> Document:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if not office:
         return Document(_sha(body), "doc", "", (), problem="needs LibreOffice", reader="doc/1")
+    if "WordDocument".encode("utf-16-le") not in body:
+        # LibreOffice would take any bytes for a text in some unheard-of encoding.
+        return Document(_sha(body), "doc", "", (), problem="damaged", reader="doc/1")
     with tempfile.TemporaryDirectory(prefix="sendwatch-doc-") as folder:
         source = Path(folder, "document.doc")
         source.write_bytes(body)

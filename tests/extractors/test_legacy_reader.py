@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from pathlib import Path
+
 import pytest
 
 from extractors.legacy import read_doc, read_odt, read_pptx, read_rtf, read_text
-from tests.extractors.readers_samples import report_odt, slides_pptx
+from extractors.limits import ReaderPool
+from tests.extractors.readers_samples import ANSWER, report_docx, report_odt, slides_pptx
+from tests.shared_material import SHARED, needs_shared
+
+_OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+needs_office = pytest.mark.skipif(_OFFICE is None, reason="LibreOffice is not installed")
 
 
 def test_odt() -> None:
@@ -47,3 +56,40 @@ def test_plain_text_takes_questions_and_capitals_as_headings() -> None:
 def test_doc_without_libreoffice_says_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert read_doc(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").problem == "needs LibreOffice"
+
+
+@needs_office
+def test_doc_is_read_by_way_of_libreoffice(tmp_path: Path) -> None:
+    (tmp_path / "report.docx").write_bytes(report_docx())
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    convert = ["--headless", "--convert-to", "doc", "--outdir", str(tmp_path)]
+    subprocess.run(
+        [str(_OFFICE), profile, *convert, str(tmp_path / "report.docx")],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    document = read_doc((tmp_path / "report.doc").read_bytes())
+    assert document.problem is None
+    assert document.format == "doc"
+    passages = {passage.heading: passage.text for passage in document.passages}
+    assert passages["How do we identify needs?"] == f"{ANSWER}\nBy talking with families"
+    assert passages["Working with parents"] == "We meet every term."
+    assert [block.text for block in document.furniture] == ["Reviewed May 2025"]
+
+
+@needs_office
+def test_bytes_that_libreoffice_cannot_read_are_damaged() -> None:
+    assert read_doc(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x07" * 4000).problem is not None
+
+
+@needs_office
+@needs_shared
+def test_real_files_of_the_old_format_are_read_in_a_worker() -> None:
+    paths = sorted((SHARED / "gold" / "negatives").glob("*.doc"))
+    assert paths
+    with ReaderPool(1) as pool:
+        for path in paths:
+            document = pool.read(path.read_bytes(), filename=path.name).document
+            assert document.problem is None, path.name
+            assert len(document.text.split()) > 200, path.name
