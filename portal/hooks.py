@@ -27,6 +27,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"^/authority/(?P<code>\w{1,12})$", views.authority),
         (r"^/authority/(?P<code>\w{1,12})\.atom$", outlets.authority_atom),
         (r"^/authority/(?P<code>\w{1,12})\.ics$", outlets.authority_calendar),
+        (r"^/authority/(?P<code>\w{1,12})/points\.json$", outlets.authority_points),
         (r"^/authority/(?P<code>\w{1,12})/schools$", views.authority_schools),
         *offer.ROUTES,
         (r"^/authority/(?P<code>\w{1,12})/(?P<list>[a-z-]+)$", views.worklist),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from pathlib import Path
 
 from portal import copies, downloads, feeds
+from portal.data import authority as authorities
 from portal.data import document as documents
 from portal.data import news
 from portal.data.rows import Row
@@ -20,6 +22,7 @@ from portal.web import (
     settings,
     site_of,
 )
+from portal.words import STATES
 
 NO_COPY = "There is no archived copy of this document here."
 
@@ -81,6 +84,18 @@ async def authority_calendar(datasette: Datasette, request: Request) -> Response
     return Response(
         body, headers={"content-disposition": name}, content_type="text/calendar; charset=utf-8"
     )
+
+
+async def authority_points(datasette: Datasette, request: Request) -> Response:
+    """`/authority/<code>/points.json`: what the map shows."""
+    code = request.url_vars["code"]
+    found = await ask(datasette, lambda connection: authorities.points(connection, code))
+    schools = [
+        {**row, "symbol": STATES[row["state"]].symbol, "tone": STATES[row["state"]].tone}
+        for row in found
+    ]
+    body = json.dumps({"schools": schools}, ensure_ascii=False, separators=(",", ":"))
+    return Response(body, content_type="application/json; charset=utf-8")
 
 
 async def _atom(

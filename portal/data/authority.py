@@ -85,6 +85,9 @@ def authority(connection: sqlite3.Connection, code: str) -> Row | None:
             [code],
         ),
         "counts": counts,
+        "placed": connection.execute(
+            "SELECT count(latitude) FROM school_summary WHERE la_code = ?", [code]
+        ).fetchone()[0],
         "states": connection.execute(
             "SELECT report_state, count(*) FROM school_summary WHERE la_code = ?"
             " GROUP BY report_state ORDER BY 2 DESC, 1",
@@ -92,6 +95,18 @@ def authority(connection: sqlite3.Connection, code: str) -> Row | None:
         ).fetchall(),
         "publication": publication(connection),
     }
+
+
+def points(connection: sqlite3.Connection, code: str) -> list[Row]:
+    """The authority's checked schools that have a place, with the state of their report."""
+    return rows(
+        connection,
+        "SELECT n.urn, n.name, s.town, n.latitude, n.longitude, n.report_state AS state"
+        " FROM school_summary n JOIN schools s ON s.urn = n.urn"
+        " WHERE n.la_code = ? AND n.latitude IS NOT NULL AND n.longitude IS NOT NULL"
+        " ORDER BY n.name",
+        [code],
+    )
 
 
 def worklist(

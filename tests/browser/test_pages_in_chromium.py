@@ -24,6 +24,9 @@ PAGES = {
     "requirement": "/requirement/complaints",
     "requirements": "/requirements",
     "document": f"/document/{REPORT.document.sha256}",
+    "side by side": f"/document/{REPORT.document.sha256}?beside=1",
+    "files": "/data",
+    "files of an authority": f"/data/{county.LA}",
     "search": "/search?q=families",
     "methodology": "/methodology",
     "not found": "/nowhere",
@@ -52,6 +55,9 @@ def test_axe_finds_nothing(browser: Any, address: str, page: str, scheme: str) -
     # axe is put into the page as inline script, which the policy rightly forbids.
     tab = opened(browser, address, page, color_scheme=scheme, bypass_csp=True)
     rules = {"heading-order": {"enabled": page not in DATASETTES_OWN}}
+    if page == "authority":
+        tab.locator("#map").scroll_into_view_if_needed()
+        tab.locator(".map .pin").first.wait_for()
     found = axe.Axe().run(tab, options={**AXE, "rules": rules}).response["violations"]
     tab.context.close()
     assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
@@ -85,6 +91,7 @@ def test_all_content_is_there_without_script(browser: Any, address: str, page: s
     texts = []
     for enabled in (True, False):
         tab = opened(browser, address, page, java_script_enabled=enabled)
+        tab.evaluate("document.querySelectorAll('.map').forEach((map) => map.remove())")
         texts.append(re.sub(r"\s+", " ", tab.locator("main").text_content()))
         tab.context.close()
     assert texts[0] == texts[1]
@@ -101,6 +108,50 @@ def test_the_keyboard_reaches_a_school_from_the_home_page(browser: Any, address:
     tab.wait_for_url("**/find?q=alder+example")
     tab.get_by_role("link", name="Alder Example Primary School").press("Enter")
     tab.wait_for_url(f"**/school/{county.GOOD}")
+    tab.context.close()
+
+
+def with_map(browser: Any, address: str, **options: Any) -> Any:
+    tab = opened(browser, address, "authority", **options)
+    tab.locator("#map").scroll_into_view_if_needed()
+    tab.locator(".map .pin").first.wait_for()
+    return tab
+
+
+def test_the_map_shows_each_school_by_colour_and_shape_and_fetches_nothing_from_outside(
+    browser: Any, address: str
+) -> None:
+    context = browser.new_context()
+    tab = context.new_page()
+    asked: list[str] = []
+    problems: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.on("console", lambda message: problems.append(message.text))
+    tab.on("pageerror", lambda error: problems.append(str(error)))
+    tab.goto(address + PAGES["authority"])
+    assert not [url for url in asked if "leaflet" in url], "only when the map comes near"
+    tab.locator("#map").scroll_into_view_if_needed()
+    tab.locator(".map .pin").first.wait_for()
+    looks = tab.locator(".map .pin").evaluate_all(
+        "pins => pins.map((pin) => [pin.textContent, getComputedStyle(pin).backgroundColor,"
+        " getComputedStyle(pin).borderRadius + getComputedStyle(pin).rotate].join())"
+    )
+    labels = tab.locator(".map .town").all_text_contents()
+    context.close()
+    assert len(looks) == 8, "one of the nine has no place in the register"
+    assert len(set(looks)) == len({look[0] for look in looks}) == 5, "a sign for each state"
+    assert "<b>Bold</b>" in labels, "a hostile town is text"
+    assert all(url.startswith((address, "data:")) for url in asked)
+    assert problems == []
+
+
+def test_a_pin_opens_with_the_keyboard_and_leads_to_its_school(browser: Any, address: str) -> None:
+    tab = with_map(browser, address)
+    tab.locator(".place[title^='Hazel']").focus()
+    tab.keyboard.press("Enter")
+    link = tab.locator(".leaflet-popup a[href^='/school/']")
+    link.wait_for()
+    assert link.text_content() == f"Hazel {county.SCRIPT} School"
     tab.context.close()
 
 
