@@ -31,6 +31,11 @@ from extractors.sniff import sniff
 
 Key = TypeVar("Key", bound=Hashable)
 
+NOT_STARTED = (
+    "The processes that read documents cannot be started. A script that reads documents must"
+    " do so under `if __name__ == '__main__':`; else look at the limits on memory and processes."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Hints:
@@ -52,17 +57,22 @@ def read_safely(
 ) -> Reading:
     """Read one body in a process of its own: for a single file, such as a school's upload.
 
-    Never raises for what the body does: past `seconds` the problem is `too slow`, past
+    Raises `WorkersCannotStart`, but nothing for what the body does: past `seconds` the problem is `too slow`, past
     `megabytes` of memory `too large`, after a crash `damaged`.
     """
     with ReaderPool(1, seconds=seconds, megabytes=megabytes) as pool:
         return pool.read(body, url=url, filename=filename, content_type=content_type)
 
 
+class WorkersCannotStart(RuntimeError):
+    """No reader process could be started: the fault of this program's setting, not of a file."""
+
+
 class ReaderPool:
     """Some reader processes that outlive the files they read.
 
-    Use it as a context manager. `read` and `imap` may be called from several threads.
+    Use it as a context manager. `read` and `imap` may be called from several threads; both
+    raise `WorkersCannotStart` where the system starts no process, and never for a file.
     """
 
     def __init__(
@@ -187,12 +197,17 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, self._megabytes), daemon=True)
-        process.start()
-        theirs.close()
-        self._process, self._pipe, self._reads = process, ours, 0
-        # Starting a process is not the file's fault: its clock starts when the worker is up.
-        with contextlib.suppress(EOFError):
+        # Starting a process is not the file's fault: its clock starts when the worker is up,
+        # and where none comes up every file would be called damaged.
+        try:
+            process.start()
+            theirs.close()
+            self._process, self._pipe, self._reads = process, ours, 0
             ours.recv()
+        except (EOFError, OSError, RuntimeError) as error:
+            self._kill()
+            ours.close()
+            raise WorkersCannotStart(NOT_STARTED) from error
         return ours
 
     def _kill(self) -> None:

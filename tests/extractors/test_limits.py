@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -94,3 +97,39 @@ def _hang_on_demand(pipe: limits.Connection, megabytes: int) -> None:
         if order[0] == b"die":
             os._exit(9)
         pipe.send(("damaged", "answered"))
+
+
+UNGUARDED = """
+from extractors.limits import Hints, ReaderPool
+with ReaderPool(2) as pool:
+    for _, reading in pool.imap((n, b"<p>Hello</p>", Hints()) for n in range(4)):
+        print("blamed:", reading.document.problem)
+"""
+
+
+def test_a_script_whose_workers_cannot_start_is_told_why_and_no_file_is_blamed(
+    tmp_path: Path,
+) -> None:
+    script = tmp_path / "unguarded.py"
+    script.write_text(UNGUARDED)
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert done.stdout == ""
+    assert "WorkersCannotStart" in done.stderr
+    assert "__name__ == '__main__'" in done.stderr
+
+
+def test_a_refused_process_is_one_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError("Resource temporarily unavailable")
+
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refused)
+    with pytest.raises(limits.WorkersCannotStart, match="cannot be started"):
+        limits.read_safely(b"<p>Hello</p>")
