@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from portal.web import Datasette
+
 OFFICER = {"id": "root", "role": "officer"}
 """Who may read the private tables: Datasette's own root, and everybody with the role."""
 
@@ -44,3 +46,9 @@ PUBLIC_TABLES = frozenset(
 def is_officer(actor: Mapping[str, Any] | None) -> bool:
     """Whether whoever asks is logged in as an officer."""
     return actor is not None and any(actor.get(key) == value for key, value in OFFICER.items())
+
+
+def login_possible(datasette: Datasette) -> bool:
+    """Whether an officer has been given a password (see docs/portal.md)."""
+    accounts = datasette.plugin_config("datasette-auth-passwords") or {}
+    return any(value for key, value in accounts.items() if key.endswith("_password_hash"))

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from portal import documentation
+from portal.gate import Gate
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -30,6 +31,8 @@ HEADERS = (
     (b"cross-origin-opener-policy", b"same-origin"),
 )
 
+LOGIN = "/-/login"
+
 OWN_PAGES = (
     "/school/",
     "/authority/",
@@ -37,14 +40,36 @@ OWN_PAGES = (
     "/document/",
     "/search",
     "/find",
+    LOGIN,
     *(f"/{name}" for name in documentation.PAGES),
 )
 
 LOGIN_COOKIE = b"ds_actor="
 
+TOO_MANY: Message = {
+    "type": "http.response.start",
+    "status": 429,
+    "headers": [(b"content-type", b"text/plain; charset=utf-8"), (b"retry-after", b"60")],
+}
+
 
 def secured(app: App) -> App:
-    """`app` with the headers on every answer; a page may say something stricter itself."""
+    """`app` with the headers on every answer; a page may say something stricter itself.
+
+    Tries to log in are counted, and HTTP's own passwords are not looked at: the login page
+    is the only way in.
+    """
+    gate = Gate()
+
+    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+        address = (scope.get("client") or ("",))[0]
+        tries = scope["path"] == LOGIN and scope["method"] == "POST"
+        if tries and not gate.open_for(address):
+            await send(TOO_MANY)
+            await send({"type": "http.response.body", "body": b"Too many tries: wait a minute."})
+            return
+        said = [pair for pair in scope["headers"] if pair[0].lower() != b"authorization"]
+        await app({**scope, "headers": said}, receive, send)
 
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -62,7 +87,7 @@ def secured(app: App) -> App:
                 message["headers"] = [*theirs, *ours]
             await send(message)
 
-        await app(scope, receive, send_secured)
+        await guarded(scope, receive, send_secured)
 
     return wrapped
 

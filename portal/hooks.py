@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from portal import charts, copies, documentation, downloads, headers, offer, outlets, views, words
+from portal import (
+    access,
+    charts,
+    copies,
+    documentation,
+    downloads,
+    headers,
+    offer,
+    outlets,
+    views,
+    words,
+)
 from portal.access import PUBLIC_TABLES, is_officer
 from portal.headers import App
 from portal.web import Datasette, hookimpl
 
-INSIDE = "databases|threads|settings|versions|plugins|metadata|permissions|messages|patterns"
+INSIDE = (
+    "databases|threads|settings|versions|plugins|metadata|permissions|messages|patterns"
+    "|allow-debug|password-tool"
+)
 """Datasette's own pages about the server: paths and versions are nobody's business."""
 
 
@@ -64,6 +78,7 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
         STATES=words.STATES,
         BASES=words.BASES,
         KINDS=words.KINDS,
+        login_possible=access.login_possible(datasette),
         documentation=documentation.available(views.docs_folder(datasette)),
     )
 

@@ -64,7 +64,7 @@ async function draw(place) {
   const { schools } = await answer.json();
   if (!schools.length) return;
   place.hidden = false;
-  const map = L.map(place, { attributionControl: false, scrollWheelZoom: false });
+  const map = L.map(place, { attributionControl: false, scrollWheelZoom: false, zoomSnap: 0.25 });
   map.fitBounds(schools.map((school) => [school.latitude, school.longitude]), {
     padding: [30, 30],
     maxZoom: 14,
