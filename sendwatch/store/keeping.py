@@ -47,14 +47,22 @@ def drop_captures(db: sqlite_utils.Database, today: dt.date, nights: int) -> int
 
 
 def give_back(db: sqlite_utils.Database) -> None:
-    """Give room that nothing uses back to the disk, and empty the write-ahead log."""
+    """Give unused room back to the disk; a reader who never lets go is not waited for."""
     db.execute("PRAGMA incremental_vacuum").fetchall()
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
 
 _PLAIN = "kind = 'other' AND also = '[]' AND problem IS NULL"
 
 _UNUSED = " AND ".join(
     f"sha256 NOT IN (SELECT sha256 FROM {table} WHERE sha256 IS NOT NULL)"
-    for table in ("editions", "evidence", "latest_findings", "school_documents")
+    for table in (
+        "editions",
+        "evidence",
+        "latest_findings",
+        "school_documents",
+        "offer_captures",
+        "offer_entries",
+        "offer_evidence",
+    )
 )
