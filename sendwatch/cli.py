@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 import click
 
 import sendwatch
-from sendwatch import cli_authorities, cli_nightly, cli_why, errors
+from sendwatch import cli_authorities, cli_nightly, cli_reply, cli_why, errors
 from sendwatch.console import set_up_logging
 
 DEFAULT_DB = Path("data/sendwatch.db")
@@ -419,7 +419,12 @@ def completion(shell: str) -> None:
     click.echo(found(main, {}, "sendwatch", "_SENDWATCH_COMPLETE").source())
 
 
-for added in (*cli_authorities.COMMANDS, *cli_nightly.COMMANDS, cli_why.why):
+for added in (
+    *cli_authorities.COMMANDS,
+    *cli_nightly.COMMANDS,
+    *cli_reply.COMMANDS,
+    cli_why.why,
+):
     main.add_command(added)
 
 
