@@ -99,13 +99,15 @@ def crawl(db: Path, archive: Path, scope: Scope, contact: str | None) -> Shown:
     )
 
 
-def extract(db: Path, archive: Path, scope: Scope) -> Shown:
+def extract(db: Path, archive: Path, scope: Scope, *, everything: bool = False) -> Shown:
     """Read what has not been read."""
     return _stage(
         db,
         "extract",
         scope,
-        lambda database, run: stages.extract(database, archive, scope, workers=work.processors()),
+        lambda database, run: stages.extract(
+            database, archive, scope, workers=work.processors(), everything=everything
+        ),
     )
 
 
