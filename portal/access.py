@@ -15,6 +15,7 @@ PUBLIC_TABLES = frozenset(
         "authorities",
         "authority_summary",
         "bodies",
+        "changed_this_month",
         "changes",
         "could_not_check",
         "due_soon",

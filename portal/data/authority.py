@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from portal.data.news import told
 from portal.data.rows import Row, first, publication, rows
 
 PAGE = 100
@@ -51,6 +52,13 @@ WORKLISTS = {
         "due_soon",
         ("due", "clock"),
         "due, school",
+    ),
+    "changed": Worklist(
+        "Changed this month",
+        "What began or ceased to be so at schools in the last 31 days.",
+        "changed_this_month",
+        ("night", "what"),
+        "night DESC, school",
     ),
     "could-not-check": Worklist(
         "Could not check",
@@ -115,7 +123,10 @@ def worklist(
     """One page of a list with its filters, None for an unknown authority."""
     plan = WORKLISTS[name]
     order = f"{plan.order}, urn, requirement"
-    return _list(connection, code, plan.view, order, FILTERS, filters, number)
+    found = _list(connection, code, plan.view, order, FILTERS, filters, number)
+    if found is not None and "what" in plan.columns:
+        found["rows"] = [{**row, "what": told(row)["sentence"]} for row in found["rows"]]
+    return found
 
 
 def schools(

@@ -180,6 +180,7 @@ def test_each_requirement_has_a_bar_and_the_same_in_numbers(site: Site) -> None:
         ("missing-statutory", {county.OVERDUE, county.MISSING}),
         ("due-soon", {county.DUE_SOON}),
         ("could-not-check", {county.DOWN, county.NO_WEBSITE}),
+        ("changed", {county.GOOD, county.OVERDUE, county.HOSTILE}),
     ],
 )
 def test_a_worklist_and_its_csv_hold_the_same_schools(
