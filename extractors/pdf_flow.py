@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.hyphens import joined
 from extractors.pdf_lines import NO_COLOUR, Line
 from extractors.segment import bullet, clean, lettered
 
@@ -15,6 +16,16 @@ _SENTENCE_END = re.compile(r"[.!?:;]['\"’”)]*$")
 _DOTS = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}$|…{2,}\s*\d{0,3}$")
 _LABEL = re.compile(r"^(?:[A-Z][\w’'/&.-]*\s){0,1}(?:[\w’'/&().-]+\s){0,4}[\w’'/&().-]+\s?:\s\S")
 _WORD_START = re.compile(r"[a-z]{2}[a-z’',;]* [a-z]")
+_TITLE_SIZE = 17.0
+"""Points from which type is a cover's."""
+
+_APART = 1.4
+"""Distance between baselines, in type sizes, beyond which two bold lines are two headings."""
+
+_UNFINISHED = re.compile(
+    r"(?:[,;:&/–-]|\b(?:a|an|and|at|by|for|from|in|of|on|or|our|the|their|to|with|your|&))\s*$",
+    re.I,
+)
 _COUNTED = re.compile(r"^\d{1,2}[.)]\s")
 _NEW_START = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+[A-Z]|Q\s?\d|[A-Z][A-Za-z ]{2,30}:\s)")
 
@@ -97,6 +108,8 @@ def _goes_on(
         )
     if bullet(line.text) is not None or _looks_apart(group[0], before, line):
         return False
+    if _two_headings(before, line, right):
+        return False
     first = group[0]
     hanging = bullet(first.text) is not None or lettered(first.text)
     if hanging and line.x0 < first.x0 + 0.2 * size and _SENTENCE_END.search(before.text):
@@ -110,6 +123,22 @@ def _goes_on(
     if _NEW_START.match(line.text) and _ended(before, line, right):
         return False
     return not (_ended(before, line, right) and _SENTENCE_END.search(before.text))
+
+
+def _two_headings(before: Line, line: Line, right: float) -> bool:
+    """Whether two bold lines are a heading each, as where a template was left empty: more
+    space between them than lines of one heading have, and ample room left on the first.
+    Titles in large type break where they please."""
+    return (
+        before.bold
+        and line.bold
+        and line.size < _TITLE_SIZE
+        and before.base - line.base > _APART * line.size
+        and abs(before.x0 - line.x0) < 0.5 * line.size
+        and (line.text[0].isupper() or line.text[0].isdigit())
+        and right - before.x1 > max(0.3 * (right - before.x0), 8 * line.size)
+        and not _UNFINISHED.search(before.text)
+    )
 
 
 def _ended(before: Line, line: Line, right: float) -> bool:
@@ -134,7 +163,7 @@ def _looks_apart(first: Line, before: Line, line: Line) -> bool:
 def _paragraph(group: list[Line], above: float, cell: str) -> Paragraph:
     text = group[0].text
     for line in group[1:]:
-        text += line.text if line.glued else " " + line.text
+        text = joined(text, line.text, glued=line.glued)
     stripped = bullet(text)
     first = group[0]
     return Paragraph(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extractors.hyphens import BROKEN, joined, mended, words
 from extractors.pdf_flow import Paragraph, paragraphs
 from extractors.pdf_layout import Flow, Region, Row, Table
 from extractors.pdf_lines import Line
@@ -34,7 +35,16 @@ def flow_of(regions: Iterable[Region]) -> list[Paragraph]:
         if isinstance(region, Flow):
             done.extend(paragraphs(region.lines))
     done.extend(_table_paragraphs(rows))
-    return done
+    return _mended(done)
+
+
+def _mended(flow: list[Paragraph]) -> list[Paragraph]:
+    """The same with words that lines' ends broke put together, as the whole text suggests."""
+    if any(BROKEN in each.text for each in flow):
+        known = words(each.text for each in flow)
+        for each in flow:
+            each.text = mended(each.text, known)
+    return flow
 
 
 def _goes_on_in(region: Flow, rows: Sequence[Row], edges: Sequence[int]) -> bool:
@@ -150,12 +160,10 @@ def _plain_row(row: Row) -> list[Paragraph]:
 
 
 def _text(cell: Sequence[Line]) -> str:
-    if not cell:
-        return ""
-    parts = [cell[0].text]
-    for _, line in pairwise(cell):
-        parts.append(line.text if line.glued else " " + line.text)
-    return "".join(parts)
+    text = cell[0].text if cell else ""
+    for line in cell[1:]:
+        text = joined(text, line.text, glued=line.glued)
+    return text
 
 
 def _is_bold(cell: Sequence[Line]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.hyphens import joined, mended, words
 from extractors.segment import Piece, bullet, clean, lettered
 
 _QUESTION = re.compile(
@@ -50,10 +51,11 @@ def _unwrapped(lines: list[str]) -> list[str]:
             and not (_ENDED.search(done[-1]) and line[0].isupper())
         )
         if goes_on:
-            done[-1] += f" {line}"
+            done[-1] = joined(done[-1], line)
         else:
             done.append(line)
-    return done
+    known = words(done)
+    return [mended(line, known) for line in done]
 
 
 def _is_heading(line: str, after: str) -> bool:

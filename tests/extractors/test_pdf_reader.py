@@ -143,3 +143,38 @@ def test_a_title_across_a_table_is_a_heading() -> None:
                 table.row(pair)
     passages = {p.heading: p.text for p in read_pdf(bytes(pdf.output())).passages}
     assert passages["WHERE TO FIND US"] == "Office 01632 960123\nHall 01632 960124"
+
+
+def headings_pdf(between: float) -> bytes:
+    """Bold headings, two of them with nothing beneath, `between` points apart."""
+    pdf = FPDF(unit="pt")
+    pdf.add_page()
+
+    def heading(text: str) -> None:
+        pdf.set_font("helvetica", "B", 11)
+        pdf.multi_cell(0, 14, text)
+        pdf.ln(between)
+
+    for text in ("Help in lessons", "Having a say", "Help for families"):
+        heading(text)
+        if text != "Having a say":
+            pdf.set_font("helvetica", "", 11)
+            pdf.multi_cell(0, 14, ANSWER)
+            pdf.ln(8)
+    heading("How do we prepare children and their families for the move to the next school, or to ")
+    pdf.set_font("helvetica", "", 11)
+    pdf.multi_cell(0, 14, ANSWER)
+    return bytes(pdf.output())
+
+
+@pytest.mark.parametrize("between", [2, 6, 14])
+def test_a_heading_with_nothing_beneath_stays_one_of_its_own(between: float) -> None:
+    passages = {p.heading: p for p in read_pdf(headings_pdf(between)).passages}
+    assert passages["Having a say"].blocks == ()
+    assert passages["Help for families"].text == ANSWER
+
+
+def test_a_heading_over_two_lines_is_one() -> None:
+    headings = [p.heading for p in read_pdf(headings_pdf(6)).passages]
+    assert headings[-1].startswith("How do we prepare")
+    assert headings[-1].endswith("or to")
