@@ -225,17 +225,21 @@ def crawl(scope: Any, db: Path, archive: Path | None, contact: str | None) -> No
 
 @main.command(short_help="Read captured bodies: text, kind, dates, contacts.")
 @_stage_options
+@click.option("--all", "everything", is_flag=True, help="Also pages that nothing rests on.")
 @_scoped
-def extract(scope: Any, db: Path, archive: Path | None) -> None:
+def extract(scope: Any, db: Path, archive: Path | None, everything: bool) -> None:
     """Read every captured body that this version has not read: text, kind, dates, contacts.
 
+    Stopped at any moment, it goes on where it was when it is started again.
+
     \b
-    Example:
+    Examples:
       sendwatch extract --la 815
+      sendwatch extract --all        the whole archive, after an upgrade
     """
     from sendwatch import commands
 
-    _finish(commands.extract(db, _archive(db, archive), scope))
+    _finish(commands.extract(db, _archive(db, archive), scope, everything=everything))
 
 
 @main.command(short_help="Hold the documents of each school against the law.")
