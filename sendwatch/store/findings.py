@@ -75,8 +75,12 @@ def save(
     with db.atomic():
         changed = _confirm(db, run_id, wanted, today) if law_date == today else wanted
         _check_evidence(db, changed)
-        keys = [(finding.urn, run_id, finding.requirement) for finding in changed]
+        # A run that was killed and taken up may find other things than it did before.
+        keys = [(finding.urn, run_id, finding.requirement) for finding in wanted]
         db.conn.executemany(replaced, keys)
+        db.conn.executemany(
+            _UNCONFIRM, [(finding.urn, finding.requirement, run_id) for finding in changed]
+        )
         first = db.execute("SELECT coalesce(max(id), 0) + 1 FROM findings").fetchone()[0]
         try:
             insert(
@@ -148,6 +152,12 @@ _LAST = """
 SELECT f.*, max(f.last_run_id) FROM findings f
 WHERE f.urn = :urn AND f.law_date = f.checked_on AND f.run_id <> :run
 GROUP BY f.requirement
+"""
+
+
+_UNCONFIRM = """
+UPDATE findings SET last_run_id = run_id, last_checked_on = checked_on
+WHERE urn = ? AND requirement = ? AND last_run_id = ? AND law_date = checked_on
 """
 
 
@@ -256,6 +266,6 @@ def _search(stored: str | None) -> SearchRecord | None:
     if stored is None:
         return None
     values = json.loads(stored)
-    for name in ("failures", "promises"):
+    for name in ("failures", "promises", "offers"):
         values[name] = tuple((url, words) for url, words in values.get(name, ()))
     return SearchRecord(**values)

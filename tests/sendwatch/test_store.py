@@ -524,6 +524,33 @@ def test_the_last_run_that_checked_the_school_speaks(seeded: sqlite_utils.Databa
     assert seeded.table("findings").count == 2
 
 
+def test_what_is_found_again_is_confirmed_and_not_written_again(
+    seeded: sqlite_utils.Database,
+) -> None:
+    first, second = runs.start(seeded, "check"), runs.start(seeded, "check")
+    keep(seeded, first, finding(reason="Seen in 5 pages."))
+    findings.save(
+        seeded,
+        second,
+        [finding(reason="Seen in 6 pages.")],
+        today=TODAY + dt.timedelta(days=1),
+        law_date=TODAY + dt.timedelta(days=1),
+    )
+    (row,) = seeded.query("SELECT * FROM findings")
+    assert (row["run_id"], row["last_run_id"]) == (first, second)
+    assert (row["checked_on"], row["last_checked_on"]) == ("2026-11-23", "2026-11-24")
+    assert findings.of_school(seeded, 900001)[0].reason == "Seen in 6 pages."
+
+
+def test_a_run_taken_up_again_speaks_with_one_voice(seeded: sqlite_utils.Database) -> None:
+    lost = finding(verdict="not found", evidence=())
+    keep(seeded, runs.start(seeded, "check"), finding())
+    run = runs.start(seeded, "check")
+    for said in (finding(), lost, finding(), lost):
+        keep(seeded, run, said)
+        assert [each.verdict for each in findings.of_school(seeded, 900001)] == [said.verdict]
+
+
 def test_a_quotation_across_a_line_break_stands(seeded: sqlite_utils.Database) -> None:
     quoted = Evidence(SITE, "a" * 64, "We provide\n for  pupils", 2)
     assert keep(seeded, runs.start(seeded, "check"), finding(evidence=(quoted,))) == 1
