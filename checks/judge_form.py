@@ -9,6 +9,7 @@ from checks.absence import not_there
 from checks.account import ENOUGH, SIGNALS, account_signals, shared_text
 from checks.choose import Chosen
 from checks.judge_items import no_document
+from checks.judge_links import judge_alive, judge_right
 from checks.mentions import around, find_mention, find_pattern
 from checks.model import Evidence, SeenDocument
 from checks.names import names_another_school
@@ -233,4 +234,6 @@ _TESTS: dict[Test, Callable[[Chosen, Case], Outcome]] = {
     "own-text": _own_text,
     "named-contacts": _named_contacts,
     "policy-info": _policy_info,
+    "local-offer-alive": judge_alive,
+    "local-offer-right": judge_right,
 }

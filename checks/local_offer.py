@@ -21,7 +21,8 @@ _AUTHORITY_WORDS = frozenset(
     """and of the city county borough london royal council metropolitan district upon north
     south east west""".split()  # noqa: SIM905 - a list of words reads better as words
 )
-_DEAD = frozenset({"http-404", "gone", "soft-404", "dns"})
+DEAD = frozenset({"http-404", "gone", "soft-404", "dns"})
+"""Outcomes that say for good that nothing stands at an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def doubt_of_link(body: Body, authority: str, search: SearchRecord) -> LinkDoubt
     if not addresses:
         return None
     failed = dict(search.failures)
-    dead = [url for url in addresses if failed.get(url) in _DEAD]
+    dead = [url for url in addresses if failed.get(url) in DEAD]
     living = [url for url in addresses if url not in dead]
     if not living:
         sentence = f"The address of the Local Offer did not answer ({failed[dead[0]]}): {dead[0]}"
@@ -61,14 +62,28 @@ def doubt_of_link(body: Body, authority: str, search: SearchRecord) -> LinkDoubt
     return LinkDoubt(sentence, "another authority")
 
 
-def _addresses(body: Body) -> list[str]:
-    """Addresses of a Local Offer, linked or written out."""
-    found = [link.url for link in body.reading.document.links if _is_offer(link)]
+def offer_links(body: Body) -> list[tuple[str, str]]:
+    """Addresses of a Local Offer with the words that stand for each, linked or written out."""
+    found: dict[str, str] = {}
+    for link in body.reading.document.links:
+        if _is_offer(link):
+            found.setdefault(link.url, link.text or link.url)
     for text, lowered in body.lines:
         if "offer" in lowered:
-            written = (url.rstrip(".,;") for url in _WRITTEN.findall(text))
-            found += [url for url in written if _OFFER.search(url)]
-    return list(dict.fromkeys(found))
+            for url in (written.rstrip(".,;") for written in _WRITTEN.findall(text)):
+                if _OFFER.search(url):
+                    found.setdefault(url, url)
+    return list(found.items())
+
+
+def fits_authority(url: str, authority: str) -> bool:
+    """Whether an address is on a council's host that can be the authority's, by its name."""
+    wanted = _name_words(authority)
+    return bool(_council(url)) and bool(wanted) and _fits(url, wanted)
+
+
+def _addresses(body: Body) -> list[str]:
+    return [url for url, _ in offer_links(body)]
 
 
 def _is_offer(link: Link) -> bool:

@@ -75,6 +75,8 @@ class SchoolFacts:
     la_name: str = ""
     hospital: bool = False
     website: str = ""
+    local_offer: str = ""
+    """Where the school's authority publishes its Local Offer, "" where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class SearchRecord:
     finished: bool = True
     promises: tuple[tuple[str, str], ...] = ()
     """For an address that failed, what the link to it said: (address, words) pairs."""
+    offers: tuple[tuple[str, str], ...] = ()
+    """(address asked for, address that answered) of links to a Local Offer that work."""
 
 
 @dataclass(frozen=True, slots=True)

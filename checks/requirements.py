@@ -146,6 +146,8 @@ Test = Literal[
     "senco-website",
     "named-contacts",
     "policy-info",
+    "local-offer-alive",
+    "local-offer-right",
 ]
 
 

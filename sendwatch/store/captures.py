@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from checks.model import SearchRecord
 from crawler.model import CaptureRecord, VisitRecord
+from crawler.offer_frontier import FROM_SCHOOLS
 from sendwatch.store import standing
 from sendwatch.store.db import batches, insert, marks
 from sendwatch.store.errors import StoreError
@@ -136,6 +137,7 @@ def search_record(db: sqlite_utils.Database, urn: int, *, patience: int = 0) -> 
         (urn, since, *WITH_BODY),
     ).fetchall()
     return SearchRecord(
+        offers=offers_opened(db, urn),
         pages_read=visit["pages"],
         documents_read=visit["documents"],
         sitemaps=visit["sitemaps"],
@@ -145,6 +147,21 @@ def search_record(db: sqlite_utils.Database, urn: int, *, patience: int = 0) -> 
         cause=None if visit["outcome"] == DONE else visit["outcome"],
         finished=bool(visit["finished"]),
     )
+
+
+def offers_opened(db: sqlite_utils.Database, urn: int) -> tuple[tuple[str, str], ...]:
+    """Links to a Local Offer that answered last, on a visit to the school or to its authority."""
+    rows = db.execute(
+        "WITH offer AS (SELECT url, final_url, outcome, last_run_id FROM captures WHERE urn = ?1"
+        "   AND (url LIKE '%offer%' OR anchor LIKE '%local offer%')"
+        "  UNION ALL SELECT c.url, c.final_url, c.outcome, c.last_run_id FROM offer_captures c"
+        "   JOIN schools s ON s.la_code = c.la_code WHERE s.urn = ?1 AND c.why = ?2)"
+        " SELECT url, final_url FROM offer o WHERE outcome IN ('ok', 'not-modified')"
+        " AND last_run_id = (SELECT max(last_run_id) FROM offer x WHERE x.url = o.url)"
+        " GROUP BY url ORDER BY url",
+        (urn, FROM_SCHOOLS),
+    )
+    return tuple((row[0], row[1]) for row in rows)
 
 
 def last_visits(
@@ -160,7 +177,7 @@ def last_visits(
         db.query(
             "SELECT v.*, r.night FROM visits v JOIN runs r ON r.id = v.run_id"
             " WHERE urn = ? AND (r.status <> 'held' OR v.outcome = 'done')"
-            " ORDER BY finished_at DESC, v.id DESC",
+            " ORDER BY v.finished_at DESC, v.id DESC",
             [urn],
         )
     )
@@ -177,7 +194,7 @@ def down_since(db: sqlite_utils.Database, urn: int) -> str:
     since = ""
     for outcome, night in db.execute(
         "SELECT v.outcome, r.night FROM visits v JOIN runs r ON r.id = v.run_id WHERE urn = ?"
-        " AND (r.status <> 'held' OR v.outcome = 'done') ORDER BY finished_at DESC, v.id DESC",
+        " AND (r.status <> 'held' OR v.outcome = 'done') ORDER BY v.finished_at DESC, v.id DESC",
         [urn],
     ):
         if outcome == DONE:

@@ -131,7 +131,11 @@ def _facts(
     db: sqlite_utils.Database, where: str, values: Sequence[str | int]
 ) -> Iterator[SchoolFacts]:
     rows = db.query(
-        "SELECT s.*, a.name AS la_name FROM schools s LEFT JOIN authorities a"
+        "SELECT s.*, a.name AS la_name, coalesce((SELECT e.url FROM offer_findings f"
+        "  JOIN offer_evidence e ON e.finding_id = f.id WHERE f.la_code = s.la_code"
+        "  AND f.requirement = 'offer-published' AND f.verdict = 'met' AND f.is_current LIMIT 1),"
+        " (SELECT o.url FROM local_offers o WHERE o.la_code = s.la_code), '') AS local_offer"
+        " FROM schools s LEFT JOIN authorities a"
         f" ON a.code = s.la_code WHERE true {where} ORDER BY a.name, s.name, s.urn",
         values,
     )
@@ -150,6 +154,7 @@ def _facts(
             la_name=row["la_name"] or "",
             hospital=bool(row["hospital"]),
             website=row["website"] or "",
+            local_offer=row["local_offer"],
         )
 
 
