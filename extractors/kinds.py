@@ -14,13 +14,19 @@ from dataclasses import dataclass, field
 from extractors.kinds_body import Body, body_of
 from extractors.kinds_school import school_name
 from extractors.kinds_table import fold, table
-from extractors.kinds_title import STRONG, Title, anchor_kinds, promises, titles
+from extractors.kinds_title import STRONG, Title, anchor_kinds, mention, promises, titles
 from extractors.model import Document, Kind, KindReading
 
 __all__ = ["anchor_kinds", "classify", "school_name"]
 
 WEAK = 0.45
 """A title of at least this much is a hub word: it needs a full body behind it."""
+
+NAMED_IN_FULL = 0.9
+"""A title of at least this much leaves no doubt which paper is meant."""
+
+NAMES_SEN = 0.6
+"""A title of at least this much says that the text is about SEN at this school."""
 
 FULL_ASPECTS = 7
 """So many of a report's aspects in headings and labels make a text a report in its build."""
@@ -81,6 +87,9 @@ def gather(document: Document, *, url: str = "", filename: str = "") -> Evidence
             surely = promise * line.weight
             if surely > found.get(kind, (0.0, line))[0]:
                 found[kind] = (surely, line)
+        hub = mention(line.text) * line.weight if line.where in NAMING else 0.0
+        if hub > found.get("sen-information-report", (0.0, line))[0]:
+            found["sen-information-report"] = (hub, line)
         for kind, promise in promises(line.text, bare=True).items():
             if kind not in allowed and promise >= STRONG:
                 refused.setdefault(kind, line.text)
@@ -102,10 +111,10 @@ def _report(e: Evidence) -> float:
     if body.marks["to-governors"] and title <= 0.86 and topics < 18:
         return 0.0
     if title >= STRONG:
-        return min(1.0, 0.5 * title + 0.025 * topics) if _fills_a_report(body) else 0.0
+        return min(1.0, 0.5 * title + 0.025 * topics) if _fills_a_report(body, title) else 0.0
     if e.other_title or _other_kind_named(e, "sen-information-report") or body.calls_itself_policy:
         return 0.0
-    if title >= WEAK and _built_like_a_report(body):
+    if title >= WEAK and _built_like_a_report(body, title):
         return 0.4 + 0.015 * (topics + len(body.aspects))
     wanted = 10 if title >= WEAK else 13
     if title >= WEAK and body.links_to_report:
@@ -115,22 +124,30 @@ def _report(e: Evidence) -> float:
     return 0.3 + 0.02 * topics if full and speaks else 0.0
 
 
-def _fills_a_report(body: Body) -> bool:
-    """Whether enough stands under a report's title for it to be more than an introduction."""
+def _fills_a_report(body: Body, title: float) -> bool:
+    """Whether enough stands under a report's title for it to be more than an introduction.
+
+    A short paper that calls itself the report in full is a short report.
+    """
     topics, aspects = len(body.topics), len(body.aspects)
+    in_full = title >= NAMED_IN_FULL
     if body.is_file:
-        return body.words >= 100 and topics + aspects >= 5
+        return body.words >= (60 if in_full else 100) and topics + aspects >= (3 if in_full else 5)
     if body.links_to_report:
         # A page that links to the report under its own title usually only introduces it.
         return body.words >= 300 and (topics >= 9 or aspects >= FULL_ASPECTS)
-    return body.words >= 120 and (topics >= 5 or aspects >= 5)
+    least = 4 if in_full else 5
+    return body.words >= (80 if in_full else 120) and max(topics, aspects) >= least
 
 
-def _built_like_a_report(body: Body) -> bool:
-    """Whether headings and labels take up a report's aspects one by one."""
+def _built_like_a_report(body: Body, title: float) -> bool:
+    """Whether headings and labels take up a report's aspects one by one: fewer are wanted
+    under "SEN at Example School" than under a hub word such as "Inclusion".
+    """
+    least, with_topics = (5, 7) if title >= NAMES_SEN else (FULL_ASPECTS, 12)
     return (
-        len(body.aspects) >= FULL_ASPECTS
-        and len(body.aspects) + len(body.topics) >= 12
+        len(body.aspects) >= least
+        and len(body.aspects) + len(body.topics) >= with_topics
         and body.words >= 120
         and body.sen_per_thousand >= 5
         and not body.links_to_report
@@ -150,7 +167,8 @@ def _policy(e: Evidence) -> float:
     topics = len(body.topics)
     if title >= STRONG and "sen-policy" not in e.refused:
         # A policy says who does what and when it is reviewed; it need not describe provision.
-        says_enough = topics >= 5 or (body.is_file and (topics >= 2 or body.calls_itself_policy))
+        says_enough = topics >= 5 or len(body.aspects) >= 4 or body.calls_itself_policy
+        says_enough = says_enough or topics >= (2 if body.is_file else 4)
         enough = body.words >= 120 and says_enough and body.sen_per_thousand >= 6
         return min(1.0, 0.55 * title + 0.02 * topics) if enough else 0.0
     if e.other_title or _other_kind_named(e, "sen-policy"):

@@ -41,9 +41,9 @@ class Table:
     other_titles: re.Pattern[str]
     topics: Mapping[str, re.Pattern[str]]
     aspects: Mapping[str, re.Pattern[str]]
+    mentions: tuple[Promise, ...]
     marks: Mapping[str, tuple[re.Pattern[str], ...]]
     subject: re.Pattern[str]
-    sen: re.Pattern[str]
     friendly: re.Pattern[str]
     letters: Mapping[Kind, tuple[str, ...]]
 
@@ -97,7 +97,7 @@ def table() -> Table:
             name: tuple(pattern(text) for text in texts) for name, texts in raw["marks"].items()
         },
         subject=pattern(words["subject"]),
-        sen=pattern("{sen}"),
+        mentions=tuple(Promise(pattern(text), float(weight)) for text, weight in raw["mentions"]),
         friendly=pattern(raw["friendly"]),
         letters={kind: tuple(raw["letters"][kind]) for kind in KINDS},
     )

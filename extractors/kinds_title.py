@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from extractors.kinds_table import KINDS, fold, table
-from extractors.model import Document, Kind
+from extractors.model import Document, Kind, Passage
 
 STRONG = 0.7
 """From here on words name the kind; below they are a hub or a hint."""
@@ -68,6 +68,14 @@ def promises(text: str, *, bare: bool = False) -> dict[Kind, float]:
             if bare or not table().not_the_kind[kind].search(folded):
                 found[kind] = max(promise, found.get(kind, 0.0))
     return found
+
+
+def mention(text: str) -> float:
+    """How surely a document's title speaks of SEN at a school without naming a paper, 0 to 1."""
+    folded = fold(text)
+    if table().not_the_kind["sen-information-report"].search(folded):
+        return 0.0
+    return next((one.weight for one in table().mentions if one.pattern.search(folded)), 0.0)
 
 
 def anchor_kinds(text: str) -> dict[Kind, float]:
@@ -136,33 +144,49 @@ def _top_headings(document: Document) -> Iterator[str]:
 
 
 def _opening(document: Document) -> Iterator[str]:
-    """The short lines before the first running paragraph.
+    """The short lines before the first running paragraph, and a title glued to it.
 
-    On a web page what stands before its main heading is the site's menu.
+    On a web page what stands before its main heading, and links, are the site's menu.
     """
     words = 0
+    menu = _links(document)
     for passage in document.passages[_main_heading(document) :]:
         lines = [passage.heading] if passage.heading else []
-        lines += [block.text for block in passage.blocks if block.kind != "row"]
+        lines += [text for text in _lines(passage) if text not in menu]
         for line in lines:
             count = len(line.split())
             words += count
             if _CONTENTS.match(line.strip()):
                 return
-            if words > LONGEST_OPENING or (count > LONGEST_TITLE_LINE and line != passage.heading):
-                if glued := _glued_title(line):
-                    yield glued
-                return
-            if _title_like(line):
+            long = count > LONGEST_TITLE_LINE and line != passage.heading
+            if _title_like(line) and not long and words <= LONGEST_OPENING:
                 yield line
+            elif glued := _glued_title(line):
+                yield glued
+            if long or words > LONGEST_OPENING:
+                return
+
+
+def _links(document: Document) -> frozenset[str]:
+    """The words of a web page's links; a file has links to nothing of its own."""
+    if document.format != "html":
+        return frozenset()
+    return frozenset(" ".join(link.text.split()) for link in document.links)
+
+
+def _lines(passage: Passage) -> list[str]:
+    """The blocks' text without tables; but a table around a whole page is no table."""
+    layout = not passage.heading and all(block.kind == "row" for block in passage.blocks)
+    return [block.text for block in passage.blocks if layout or block.kind != "row"]
 
 
 def _main_heading(document: Document) -> int:
     """Which passage a web page's highest heading begins, 0 where it has none near the top."""
     if document.format != "html":
         return 0
-    first = enumerate(document.passages[:8])
-    return next((number for number, passage in first if passage.level == 1), 0)
+    first = [p.level for p in document.passages[:8]]
+    top = min((level for level in first if level), default=0)
+    return first.index(top) if top else 0
 
 
 def _glued_title(line: str) -> str | None:

@@ -57,14 +57,14 @@ def read_safely(
 ) -> Reading:
     """Read one body in a process of its own: for a single file, such as a school's upload.
 
-    Raises `WorkersCannotStart`, but nothing for what the body does: past `seconds` the problem is `too slow`, past
-    `megabytes` of memory `too large`, after a crash `damaged`.
+    Raises `NoWorkersError`, but nothing for what the body does: past `seconds` the problem is
+    `too slow`, past `megabytes` of memory `too large`, after a crash `damaged`.
     """
     with ReaderPool(1, seconds=seconds, megabytes=megabytes) as pool:
         return pool.read(body, url=url, filename=filename, content_type=content_type)
 
 
-class WorkersCannotStart(RuntimeError):
+class NoWorkersError(RuntimeError):
     """No reader process could be started: the fault of this program's setting, not of a file."""
 
 
@@ -72,7 +72,7 @@ class ReaderPool:
     """Some reader processes that outlive the files they read.
 
     Use it as a context manager. `read` and `imap` may be called from several threads; both
-    raise `WorkersCannotStart` where the system starts no process, and never for a file.
+    raise `NoWorkersError` where the system starts no process, and never for a file.
     """
 
     def __init__(
@@ -207,7 +207,7 @@ class _Worker:
         except (EOFError, OSError, RuntimeError) as error:
             self._kill()
             ours.close()
-            raise WorkersCannotStart(NOT_STARTED) from error
+            raise NoWorkersError(NOT_STARTED) from error
         return ours
 
     def _kill(self) -> None:

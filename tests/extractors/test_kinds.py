@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.kinds import anchor_kinds, classify, school_name
+from extractors.kinds_title import mention, promises
 from extractors.model import Block, Document, Kind, Link, Passage
 from tests.extractors.samples import KINDS, document, sample
 from tests.shared_material import SHARED, needs_shared
@@ -271,3 +272,49 @@ def test_real_documents_are_read_as_two_people_labelled_them() -> None:
         if reading.kind not in (label["kind"], *label["also"]):
             wrong.append((row["id"], reading))
     assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Policy for Inclusion", "sen-policy"),
+        ("Inclusive Practice Policy", "sen-policy"),
+        ("Statement of Policy: SEN and Disability", "sen-policy"),
+        ("Meeting Individual Needs Policy", "sen-policy"),
+        ("Inclusion and Additional Needs Policy", "sen-policy"),
+        ("Access for All: Our Plan 2025-28", "accessibility-plan"),
+        ("Disability Access and Inclusion Plan", "accessibility-plan"),
+        ("Our Plan for Accessibility", "accessibility-plan"),
+        ("Increasing Access for Disabled Pupils: Three Year Plan", "accessibility-plan"),
+        ("Raising a Concern or Complaint", "complaints-procedure"),
+        ("Our Equality Aims", "equality-information"),
+        ("Special Needs: What We Provide", "sen-information-report"),
+        ("What We Offer Children with SEND", "sen-information-report"),
+        ("Report on Our SEN Provision", "sen-information-report"),
+    ],
+)
+def test_titles_in_other_words_name_their_kind(title: str, kind: Kind) -> None:
+    assert max(promises(title).items(), key=lambda pair: pair[1])[0] == kind
+    assert promises(title)[kind] >= 0.7
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Digital Inclusion Policy",
+        "Social Inclusion Policy",
+        "Subject Access Policy",
+        "Remote Access Plan",
+        "SEND Support Week",
+        "SEND Information, Advice and Support Service",
+        "SEND Referral Form",
+        "SEND Handbook for Staff",
+    ],
+)
+def test_titles_that_only_look_alike_name_none_of_them(title: str) -> None:
+    found = promises(title)
+    assert all(found.get(kind, 0.0) < 0.7 for kind in WATCHED)
+    assert mention(title) < 0.5
+
+
+WATCHED: tuple[Kind, ...] = ("sen-information-report", "sen-policy", "accessibility-plan")

@@ -52,3 +52,50 @@ def test_a_page_that_lists_policies_is_none_of_them() -> None:
     )
     document = read_html(page.encode(), url="http://school.example.org/policies")
     assert kinds.classify(document).kind == "other"
+
+
+def web(body: str) -> Document:
+    page = f"<html><head><title>Our pages</title></head><body>{body}</body></html>"
+    return read_html(page.encode(), url="http://school.example.org/page")
+
+
+def test_a_page_laid_out_in_a_table_is_read_below_its_menu() -> None:
+    lines = [
+        "Example Ferry Infant School",
+        "Special Needs Information",
+        "Our SENCO is Miss Dot Larkspur. She meets parents of pupils with special needs each term.",
+        "We find out what a child needs by watching, testing and talking with families.",
+        "Teachers change their lessons, and small groups run every day for reading and number.",
+        "Plans are reviewed in autumn, spring and summer, and pupils say what helps them.",
+        "All staff are trained in autism. The educational psychologist and the speech therapist "
+        "visit. Pupils with special needs join every trip and club.",
+        "If you are unhappy please speak to Miss Larkspur and then to the headteacher. "
+        "The Local Offer is on the county's website. Moving to junior school is planned in May.",
+    ]
+    menu = '<a href="home.htm">Home</a><br><a href="dates.htm">Term dates</a>'
+    cells = "".join(f"<font size=4>{line}</font><br>" for line in lines)
+    document = web(f"<table><tr><td>{menu}</td><td>{cells}</td></tr></table>")
+    assert kinds.classify(document).kind == "sen-information-report"
+
+
+def test_a_footer_does_not_name_the_document() -> None:
+    sections = "".join(
+        f"<h2>{heading}</h2><p>{text}</p>"
+        for heading, text in [
+            ("Who we teach", "Children with autism, with dyslexia and with a hearing loss."),
+            ("How needs are noticed", "Teachers tell the SENCO, who watches and assesses."),
+            ("Small groups", "Reading, number and talking groups run each day for SEND."),
+            ("Trips and clubs", "Everybody comes; we plan extra adults for pupils with SEND."),
+            ("Feeling safe", "A mentor and a quiet room help children with SEND to be calm."),
+            ("Home and school", "Families meet the teacher three times a year to review plans."),
+            ("Staff training", "All staff have been trained in speech and language needs."),
+            ("If you are not happy", "Please speak to the teacher first, then to the head."),
+        ]
+    )
+    footer = "<footer><p>Website by Example Works. Privacy. Safeguarding. Cookies.</p></footer>"
+    document = web(
+        "<ul><li><a href='/1'>Admissions</a></li><li><a href='/2'>Curriculum</a></li></ul>"
+        f"<main><h1>SEND at Example Fold</h1><p>Welcome. We are glad that you came here to "
+        f"read about special educational needs at our school.</p>{sections}</main>{footer}"
+    )
+    assert kinds.classify(document).kind == "sen-information-report"

@@ -122,7 +122,7 @@ def test_a_script_whose_workers_cannot_start_is_told_why_and_no_file_is_blamed(
     )
     assert done.returncode != 0
     assert done.stdout == ""
-    assert "WorkersCannotStart" in done.stderr
+    assert "NoWorkersError" in done.stderr
     assert "__name__ == '__main__'" in done.stderr
 
 
@@ -131,5 +131,5 @@ def test_a_refused_process_is_one_clear_error(monkeypatch: pytest.MonkeyPatch) -
         raise OSError("Resource temporarily unavailable")
 
     monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refused)
-    with pytest.raises(limits.WorkersCannotStart, match="cannot be started"):
+    with pytest.raises(limits.NoWorkersError, match="cannot be started"):
         limits.read_safely(b"<p>Hello</p>")
