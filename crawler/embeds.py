@@ -98,9 +98,8 @@ def is_container(url: str) -> bool:
 def in_script(script: str, base: str, is_json: bool) -> Iterator[tuple[str, str]]:
     """Yield (address, name) of documents that a page's script or embedded JSON names.
 
-    JSON is walked for objects that hold an address and a name side by side, and for files
-    known only by number beside a pattern of addresses; other script is searched for quoted
-    file addresses.
+    JSON is walked for objects that hold an address and a name side by side; other script is
+    searched for quoted file addresses.
     """
     if len(script) > _MAX_JSON:
         return

@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.embeds import downloadable, in_script, unwrap
+from crawler.numbered import numbered_files
 from crawler.urls import NEVER_DOCUMENTS, looks_like_document, mend, suffix_of
 from crawler.words import words
 
@@ -165,6 +166,10 @@ def _all_links(
         if (url := mend(node.attributes.get("src") or "", base)) is not None:
             yield FoundLink(url, node.attributes.get("name") or "", place="frame")
     yield from _links_in_scripts(scripts, base)
+    data = [node.text() for node in scripts if "json" in (node.attributes.get("type") or "")]
+    if data:
+        for url, name in numbered_files(tree.html or "", data, base):
+            yield FoundLink(url, name, place="data")
 
 
 def _in(selectors: str) -> str:

@@ -12,9 +12,10 @@ from crawler.urls import key_of
 from tests.crawler.servers import crawl, target
 from tests.sites.county import build_county
 from tests.sites.running import serve
+from tests.sites.styles import STYLE_NAMES
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample"
-SCHOOLS = 24
+SCHOOLS = len(STYLE_NAMES)
 
 
 def test_the_documents_of_a_county_are_found_in_few_requests(tmp_path: Path) -> None:

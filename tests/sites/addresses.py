@@ -26,6 +26,10 @@ VENDORS = (
     "drive",
     "wix-static",
     "trust-policies",
+    "dropbox",
+    "onedrive",
+    "docs",
+    "sway",
 )
 """Hosts that many schools share, as the real vendors' are."""
 

@@ -16,7 +16,7 @@ from .policies import decoy, plan, policy, policy_sections
 from .reports import Writer, item_statuses, old_report, report
 from .schools import make_schools, with_story
 from .stories import stories
-from .styles import STYLE_NAMES
+from .styles import STYLE_NAMES, STYLES
 from .truth import truth_of
 from .web import Web, build_web
 from .wording import Words, load
@@ -115,7 +115,7 @@ def build_county(
     Schools take the website `styles` in turn. Raises ValueError for a number of schools that
     does not fit (1 to 20,000) or a style that does not exist.
     """
-    if unknown := set(styles) - set(STYLE_NAMES):
+    if unknown := set(styles) - set(STYLES):
         raise ValueError(f"no such website style: {', '.join(sorted(unknown))}")
     if not 1 <= schools <= 20_000:
         raise ValueError(f"a county has 1 to 20000 schools, not {schools}")
@@ -136,7 +136,8 @@ def _finish(
     school = with_story(school, story, chances)
     author = writer_for(school, story, words, today, seed)
     published = _publications(school, replace(author, rng=chances), author)
-    return replace(school, publications=tuple(published))
+    style = STYLES[school.style]
+    return replace(school, publications=tuple(map(style.published_as, published)))
 
 
 def writer_for(

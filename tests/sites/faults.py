@@ -12,6 +12,7 @@ _SOCKET: dict[str, SocketFault] = {
     "site-lost": "lost",
     "site-tls": "garbage",
     "site-tls-expired": "tls-expired",
+    "site-tls-name": "tls-name",
 }
 _CHALLENGE = (
     "<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>"

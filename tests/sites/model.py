@@ -252,7 +252,9 @@ class Resource:
     validators: bool = True
 
 
-SocketFault = Literal["", "refused", "timeout", "slow", "lost", "garbage", "tls-expired"]
+SocketFault = Literal[
+    "", "refused", "timeout", "slow", "lost", "garbage", "tls-expired", "tls-name"
+]
 
 
 @dataclass(slots=True)

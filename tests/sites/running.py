@@ -15,7 +15,7 @@ from .addresses import Addresses
 from .county import County
 from .model import School, Site
 from .server import Handler, Logged
-from .tls import expired_context
+from .tls import context_for
 
 
 class PortInUseError(OSError):
@@ -150,7 +150,7 @@ def _run(
     async def start() -> None:
         for host, sock in sockets.items():
             handler = Handler(sites[host], running.addresses.bind, running.requests.append)
-            secure = expired_context() if sites[host].fault == "tls-expired" else None
+            secure = context_for(sites[host].fault)
             await asyncio.start_server(_spawning(handler, tasks), sock=sock, ssl=secure)
 
     loop.run_until_complete(start())

@@ -163,7 +163,7 @@ def _website(school: School, story: tuple[str, ...], rng: random.Random) -> str:
         )
     if "site-dns" in story:
         return f"http://www.school{school.index}.sampleshire.invalid:{{port}}/"
-    if "site-tls" in story or "site-tls-expired" in story:
+    if not {"site-tls", "site-tls-expired", "site-tls-name"}.isdisjoint(story):
         return "https://{address}/"
     if "trust-website" in story:
         return f"http://{{trust}}/our-schools/school-{school.index}/"

@@ -49,6 +49,7 @@ FAULTS = {
     "site-server-error": "every page is a server error (503)",
     "site-tls": "the address says https, and the server does not speak TLS",
     "site-tls-expired": "the website's certificate ran out in 2021",
+    "site-tls-name": "the website's certificate is for another name",
     "site-unauthorised": "every page asks for a password (401)",
     "site-gone": "every page is gone (410)",
     "site-busy": "every page asks to come back later (429)",
@@ -88,6 +89,7 @@ CAUSES = {
     "site-server-error": ("server-error", "robots-unreachable"),
     "site-tls": ("tls", "tls-untrusted", "bad-answer", "lost"),
     "site-tls-expired": ("tls-expired", "tls-untrusted", "tls"),
+    "site-tls-name": ("tls-name", "tls-untrusted", "tls"),
     "site-unauthorised": ("unauthorised",),
     "site-gone": ("gone",),
     "site-busy": ("too-many-requests", "robots-unreachable"),
@@ -166,6 +168,7 @@ _WRONG: tuple[tuple[str, ...], ...] = (
     ("site-parked",),
     ("report-undated", "plan-expired"),
     ("site-redirect-loop",),
+    ("site-tls-name",),
 )
 
 _NEEDS_SENCO = {"senco-missing", "senco-no-contact"}

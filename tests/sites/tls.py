@@ -1,4 +1,4 @@
-"""A certificate that ran out years ago, for the website whose owner forgot to renew it."""
+"""Certificates that nobody can trust: one that ran out years ago, one for another website."""
 
 from __future__ import annotations
 
@@ -12,12 +12,23 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from .model import SocketFault
 
-def expired_context() -> ssl.SSLContext:
-    """Make a server's TLS context with a certificate that was good for a month in 2021."""
+
+def context_for(fault: SocketFault) -> ssl.SSLContext | None:
+    """Make the TLS context of a host with this fault, None where it speaks plain HTTP."""
+    if fault == "tls-expired":
+        return _context("www.sampleshire.example.org", dt.datetime(2021, 3, 1, tzinfo=dt.UTC))
+    if fault == "tls-name":
+        yesterday = dt.datetime.now(dt.UTC) - dt.timedelta(days=1)
+        return _context("shop.example.com", yesterday)
+    return None
+
+
+def _context(host: str, begin: dt.datetime) -> ssl.SSLContext:
+    """Make a server's TLS context with a certificate for `host`, good for a month."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "www.sampleshire.example.org")])
-    begin = dt.datetime(2021, 3, 1, tzinfo=dt.UTC)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
     certificate = (
         x509.CertificateBuilder()
         .subject_name(name)

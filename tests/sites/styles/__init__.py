@@ -9,6 +9,7 @@ import datetime as dt
 
 from ..model import School
 from ..wording import PageWords
+from .app import App
 from .attachments import Attachments
 from .base import Style
 from .broken_links import BrokenLinks
@@ -17,15 +18,18 @@ from .dnn import Dnn
 from .download_asp import DownloadAsp
 from .drive import DriveFolder, DriveLinks
 from .e4education import E4Education
+from .elsewhere import Sway, TrustPage
 from .embedded import Embedded
 from .finalsite import Finalsite
 from .frames import Frames
 from .jotter import Jotter
+from .jotter_ids import JotterIds
 from .numeric import NumericAssets
 from .primarysite import PrimarySite
 from .schoolzine import Schoolzine
 from .schudio import Schudio
 from .script_redirect import ScriptRedirect
+from .shared_files import DocsExport, DropboxLinks, OneDriveLinks
 from .static import StaticSite
 from .tiles import Tiles
 from .trust_policies import TrustPolicies
@@ -59,10 +63,17 @@ _STYLES: tuple[type[Style], ...] = (
     ScriptRedirect,
     CountyWeb,
     Tiles,
+    JotterIds,
+    DropboxLinks,
+    OneDriveLinks,
+    DocsExport,
+    TrustPage,
 )
-STYLES = {style.name: style for style in _STYLES}
-STYLE_NAMES = tuple(STYLES)
-"""Every style's name; `School.style` is one of them."""
+_DRAWN: tuple[type[Style], ...] = (App, Sway)
+STYLES = {style.name: style for style in (*_STYLES, *_DRAWN)}
+"""By name, with those that only a browser can show: a county has them when it is asked for."""
+STYLE_NAMES = tuple(style.name for style in _STYLES)
+"""The styles of a county, in turn; `School.style` is one of them."""
 
 
 def build_site(school: School, today: dt.date, words: PageWords) -> Style:

@@ -70,6 +70,11 @@ class Style:
 
     # What a style decides.
 
+    @classmethod
+    def published_as(cls, publication: Publication) -> Publication:
+        """Give a publication in the form that it has in this style."""
+        return publication
+
     def page_path(self, page: Page) -> str:
         """Give a page's path (with query, where the style has one)."""
         return "/" if page.key == "home" else f"/{page.section or 'page'}/{page.slug}/"

@@ -35,7 +35,7 @@ class Jotter(Style):
             "widget": "documents",
             "tenant": slug(self.school),
             "cdn": symbolic("jotter-cdn", ""),
-            "items": [self._entry(item) for item in files],
+            "items": [self.entry(item) for item in files],
         }
         return (
             f'{super().main(page)}<div class="jotter-app" data-widget="documents"></div>'
@@ -43,7 +43,8 @@ class Jotter(Style):
             '<script src="/assets/jotter-app.js" defer></script>'
         )
 
-    def _entry(self, publication: Publication) -> dict[str, str]:
+    def entry(self, publication: Publication) -> dict[str, str]:
+        """Give what the app's data says of one file."""
         return {
             "id": number(self.school, publication, 7),
             "name": publication.label,
