@@ -45,6 +45,8 @@ class Exchange:
     response_headers: Headers
     body: bytes
     ip_address: str = ""
+    drawn: bool = False
+    """Whether the body is what a browser made of an answer, and not an answer itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,24 @@ class Archive:
         if exchange.status == 304:
             revisit.rec_headers.replace_header("WARC-Profile", UNCHANGED_PROFILE)
         return self._write_pair(revisit, exchange)
+
+    def write_drawn(self, exchange: Exchange) -> int:
+        """Write what a browser made of a page that stands before it; return the offset."""
+        headers = {
+            **_record_headers(exchange, sha256_of(exchange.body)),
+            "WARC-Refers-To-Target-URI": exchange.url,
+            "WARC-Refers-To-Date": exchange.date,
+        }
+        return self._write(
+            self._writer.create_warc_record(
+                exchange.url,
+                "conversion",
+                payload=BytesIO(exchange.body),
+                length=len(exchange.body),
+                warc_content_type="text/html; charset=utf-8",
+                warc_headers_dict=headers,
+            )
+        )
 
     def _write_pair(self, record: Any, exchange: Exchange) -> int:
         offset = self._write(record)
@@ -185,14 +205,17 @@ def _record_headers(exchange: Exchange, sha256: str | None) -> dict[str, str]:
 def read_body(archive_dir: Path, warc_file: str, offset: int) -> tuple[Headers, bytes]:
     """Read one captured body back.
 
-    `warc_file` is relative to `archive_dir`, `offset` that of a response record. Returns the
-    HTTP headers and the decoded body; raises ArchiveError when no such record stands there.
+    `warc_file` is relative to `archive_dir`, `offset` that of a response, or of what a browser
+    made of one. Returns the HTTP headers and the decoded body; raises ArchiveError when no such
+    record stands there.
     """
     path = archive_dir / warc_file
     try:
         with path.open("rb") as file:
             file.seek(offset)
             for record in ArchiveIterator(file):
+                if record.rec_type == "conversion":
+                    return [("Content-Type", record.content_type)], record.raw_stream.read()
                 if record.rec_type != "response":
                     raise ArchiveError(f"{warc_file} has a {record.rec_type} record at {offset}.")
                 return list(record.http_headers.headers), record.content_stream().read()

@@ -23,6 +23,7 @@ from scrapy.utils.defer import maybe_deferred_to_future
 
 from crawler import outcomes
 from crawler.archive import Exchange, Headers, Original
+from crawler.browser import Browser, Came
 from crawler.failures import diagnose_tls, of_exception
 from crawler.gate import Gate
 from crawler.robots import Robots, agent_token, from_answer, from_failure
@@ -106,6 +107,7 @@ class Fetcher:
         self._gate = Gate()
         self._robots: dict[str, asyncio.Task[tuple[Robots, Answer]]] = {}
         self._agent = agent_token(limits.user_agent)
+        self._browser = Browser(self._for_a_page, limits)
 
     async def fetch(
         self,
@@ -271,9 +273,46 @@ class Fetcher:
 
     def keep(self, answer: Answer, original: Original | None) -> None:
         """Archive an answer; `original` where its body is kept already."""
-        if answer.exchange is not None:
+        if answer.exchange is not None and not (answer.exchange.drawn and original):
             answer.warc_offset = self._recorder.exchange(answer.exchange, original)
             answer.warc_file = self._recorder.warc_file
+
+    async def draw(self, answer: Answer, shelf: dict[str, Came]) -> Answer:
+        """Give a page as a browser shows it, or the answer itself with what was lacking.
+
+        The answer is archived as it came. `shelf` holds what the pages of one website have in
+        common; counts are those of both, `waited` that of the drawing alone.
+        """
+        self.keep(answer, None)
+        drawn = await self._browser.draw(answer, shelf)
+        answer = replace(
+            answer,
+            detail="; ".join(filter(None, (answer.detail, drawn.detail))),
+            requests=answer.requests + drawn.requests,
+            transferred=answer.transferred + drawn.transferred,
+            waited=drawn.waited,
+        )
+        if not drawn.html or answer.exchange is None:
+            return answer
+        body = drawn.html.encode()
+        return replace(
+            answer,
+            final_url=drawn.final_url,
+            headers=[("Content-Type", "text/html; charset=utf-8")],
+            body=body,
+            exchange=replace(answer.exchange, url=drawn.final_url, body=body, drawn=True),
+            warc_file="",
+        )
+
+    async def _for_a_page(self, url: str) -> Answer:
+        """Ask for a script or data that a page in the browser needs."""
+        answer = await self.fetch(url, tries=1, max_body=self._limits.max_html)
+        self.keep(answer, None)
+        return answer
+
+    async def close(self) -> None:
+        """End the browser, where one was started."""
+        await self._browser.close()
 
     async def resolve(self, url: str) -> str:
         """Give the one IP address that a URL's host stands for; raises where it must not be."""

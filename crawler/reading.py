@@ -9,11 +9,16 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
+from crawler.frontier import SURE, Found, Score
+from crawler.urls import looks_like_document
 from extractors.limits import ReaderPool
 from extractors.model import Kind
 
 SECONDS = 20.0
 """For one file: less than the extract stage allows, which reads it again from the archive."""
+NAMED_IN_FULL = 0.85
+LIKELY = 0.6
+"""How sure we are of a file that is named in full and that the reader could not place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +60,26 @@ class Lookers:
         """End the processes."""
         if self._pool is not None:
             self._pool.close()
+
+
+def note_look(found: Found, seen: Look | None, promised: Score, year: int | None, url: str) -> None:
+    """Add to what is `found` what a file was seen to be.
+
+    `promised` is the score of the link to it, `year` the edition that its names speak of;
+    `seen` is None where it could not be read now.
+    """
+    if seen is None:
+        # What its link promised is the best that is known.
+        for kind, promise in promised.kinds.items():
+            if promise >= SURE:
+                found.add(kind, promise * 0.7, year)
+        return
+    if seen.problem:
+        return
+    for kind in (seen.kind, *seen.also):
+        found.add(kind, seen.confidence, seen.year or year)
+    if seen.kind == "other" and seen.confidence < 0.5 and looks_like_document(url):
+        # A file that its link and title name, only too thin for the reader to be sure.
+        for kind, promise in promised.kinds.items():
+            if promise >= NAMED_IN_FULL:
+                found.add(kind, LIKELY, year)

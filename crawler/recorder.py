@@ -102,6 +102,8 @@ class Recorder:
 
     def exchange(self, exchange: Exchange, original: Original | None) -> int:
         """Archive one answer, as a revisit where the body is kept already; return the offset."""
+        if exchange.drawn:
+            return self.archive.write_drawn(exchange)
         if original is not None:
             return self.archive.write_revisit(exchange, original)
         return self.archive.write_exchange(exchange)

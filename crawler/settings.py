@@ -60,6 +60,16 @@ class CrawlSettings(BaseModel):
     readers: int = Field(1, ge=0)
     """Processes that read fetched files to recognise them; 0 leaves that to anchor texts."""
 
+    browser_pages: int = Field(12, ge=0)
+    """Pages drawn in a browser at one school, where the extra `browser` and a Chromium are
+    installed and a page has nothing to read without; 0 for none."""
+    browser_requests: int = Field(40, ge=0)
+    """Scripts and data that one such page may load."""
+    browser_seconds: float = Field(20.0, gt=0)
+    """For one such page to be drawn, pauses between its requests not counted."""
+    browser_script_hosts: str = "parastorage.com sway-cdn.com gstatic.com"
+    """Website builders' own hosts, whose scripts such a page may load beside its own."""
+
     @model_validator(mode="before")
     @classmethod
     def _lower_case(cls, values: Any) -> Any:

@@ -1,14 +1,20 @@
-"""Sitemaps: addresses and further sitemaps out of XML, gzip or plain text."""
+"""Sitemaps: where they are, and addresses and further sitemaps out of XML, gzip or plain text."""
 
 from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
 from lxml import etree
 
-from crawler.urls import mend
+from crawler.fetcher import Answer, Fetcher
+from crawler.hops import best_first
+from crawler.recognise import sniff
+from crawler.settings import CrawlSettings
+from crawler.urls import mend, same_site
 
 
 @dataclass(slots=True)
@@ -17,6 +23,31 @@ class Sitemap:
 
     pages: list[str] = field(default_factory=list)
     sitemaps: list[str] = field(default_factory=list)
+
+
+async def read_sitemaps(
+    fetcher: Fetcher, home: str, sites: set[str], limits: CrawlSettings
+) -> AsyncIterator[tuple[Answer, Sitemap | None]]:
+    """Fetch a website's sitemaps, breadth first and bounded: each answer and what it lists.
+
+    None where what came is no sitemap. Those on other sites than `sites` are left alone.
+    """
+    robots, _ = await fetcher.robots(home)
+    queue = [url for url in robots.sitemaps() if same_site(url, sites)]
+    queue.append(urljoin(home, "/sitemap.xml"))
+    seen: set[str] = set()
+    while queue and len(seen) < limits.max_sitemaps:
+        url = queue.pop(0)
+        if url in seen:
+            continue
+        seen.add(url)
+        answer = await fetcher.fetch(url, tries=1)
+        if answer.outcome != "ok" or sniff(answer.body) == "html":
+            yield answer, None
+            continue
+        found = parse_sitemap(answer.body, url, limits.max_sitemap_links, limits.max_body)
+        queue += [each for each in best_first(found.sitemaps) if same_site(each, sites)]
+        yield answer, found
 
 
 def parse_sitemap(body: bytes, url: str, max_links: int, max_size: int) -> Sitemap:

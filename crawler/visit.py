@@ -6,15 +6,14 @@ import asyncio
 import datetime as dt
 import logging
 from dataclasses import replace
-from urllib.parse import urljoin
 
-from crawler import outcomes, sitemaps
+from crawler import outcomes
+from crawler.browser import Came
 from crawler.embeds import is_container
 from crawler.fetcher import Answer, Fetcher, name_of
-from crawler.frontier import HUB, SURE, Candidate, Frontier, Score, score_link
+from crawler.frontier import HUB, Candidate, Frontier, Score, score_link
 from crawler.hops import (
     FILES_OF_A_VIEWER,
-    best_first,
     home_variants,
     is_download,
     own_website,
@@ -23,11 +22,12 @@ from crawler.hops import (
 from crawler.links import Addresses, FoundLink, Page, parse_page
 from crawler.logbook import Body, Logbook, Why
 from crawler.model import VisitRecord
-from crawler.reading import Lookers
+from crawler.reading import Lookers, note_look
 from crawler.recognise import judge_document, judge_page, sniff
 from crawler.revisit import GONE, NOTHING_NEW, has_news, known_candidate, to_look_at
 from crawler.settings import CrawlSettings
-from crawler.urls import looks_like_document, same_site, site_of
+from crawler.sitemaps import read_sitemaps
+from crawler.urls import same_site, site_of
 
 log = logging.getLogger(__name__)
 
@@ -35,9 +35,6 @@ FAILURES_IN_A_ROW = 3
 """Passing failures of the school's own server after which we leave it in peace."""
 WORTH_READING = 0.3
 """A page or file of at least this promise is read to see whether it is a document."""
-NAMED_IN_FULL = 0.85
-LIKELY = 0.6
-"""How sure we are of a file that is named in full and that the reader could not place."""
 WORTH_NAMING = 0.4
 """A link of at least this promise that was not fetched is named in the record."""
 
@@ -73,6 +70,8 @@ class Visit:
         self._sitemaps_read = False
         self._judged = ""
         self._calls_for_more = False
+        self._drawn = 0
+        self._shelf: dict[str, Came] = {}
 
     async def run(self) -> VisitRecord:
         """Search the school and write its end."""
@@ -218,6 +217,8 @@ class Visit:
         body = kept
         if outcome == "ok":
             outcome, body = self._judge(answer)
+            if outcome == "script-only":
+                answer, outcome, body = await self._draw(answer, body)
         elif outcome in ("forbidden", "server-error", "too-many-requests", "unauthorised"):
             outcome = self._judge_refusal(answer)
         self._log.write(answer, outcome, _why(candidate), kept)
@@ -247,6 +248,17 @@ class Visit:
         name = name_of(answer.final_url, answer)
         body = Body(answer.url, answer.final_url, answer.body, content_type, name, "", page)
         return outcome, body
+
+    async def _draw(self, answer: Answer, body: Body) -> tuple[Answer, str, Body]:
+        """Have a page drawn that has nothing to read without a browser, and judge it anew."""
+        if self._drawn >= self._limits.browser_pages:
+            answer.detail = f"{answer.detail}; no more pages are drawn here".lstrip("; ")
+            return answer, "script-only", body
+        self._drawn += 1
+        answer = await self._fetcher.draw(answer, self._shelf)
+        self._waited += answer.waited
+        outcome, body = self._judge(answer)
+        return answer, outcome, body
 
     def _parse(self, body: bytes, url: str) -> Page:
         return parse_page(
@@ -307,19 +319,7 @@ class Visit:
         seen = await self._lookers.look(
             body.content, body.final_url, body.filename, body.content_type
         )
-        if seen is None or seen.problem:
-            # It could not be read now; what its link promised is the best that is known.
-            for kind, promise in candidate.score.kinds.items():
-                if promise >= SURE and seen is None:
-                    self._frontier.found.add(kind, promise * 0.7, score.year)
-            return
-        for kind in (seen.kind, *seen.also):
-            self._frontier.found.add(kind, seen.confidence, seen.year or score.year)
-        if seen.kind == "other" and seen.confidence < 0.5 and looks_like_document(body.final_url):
-            # A file that its link and title name, only too thin for the reader to be sure.
-            for kind, promise in candidate.score.kinds.items():
-                if promise >= NAMED_IN_FULL:
-                    self._frontier.found.add(kind, LIKELY, score.year)
+        note_look(self._frontier.found, seen, candidate.score, score.year, body.final_url)
 
     def _follow(self, candidate: Candidate, page: Page, score: Score) -> None:
         depth = candidate.depth + 1
@@ -368,31 +368,16 @@ class Visit:
                 self._frontier.push(Candidate(link.url, score, link, page.url, depth, False))
 
     async def _read_sitemaps(self) -> None:
-        """Queue what the site's sitemaps list, breadth first and bounded."""
+        """Queue what the site's sitemaps list."""
         self._sitemaps_read = True
-        robots, _ = await self._fetcher.robots(self._home)
-        queue = [url for url in robots.sitemaps() if same_site(url, self._frontier.sites)]
-        queue.append(urljoin(self._home, "/sitemap.xml"))
-        seen: set[str] = set()
-        while queue and len(seen) < self._limits.max_sitemaps:
-            url = queue.pop(0)
-            if url in seen:
-                continue
-            seen.add(url)
-            found = await self._sitemap(url)
-            queue += [s for s in best_first(found.sitemaps) if same_site(s, self._frontier.sites)]
-            for page in found.pages:
-                self._frontier.add(FoundLink(page, place="sitemap"), found_on=url, depth=1)
-
-    async def _sitemap(self, url: str) -> sitemaps.Sitemap:
-        answer = await self._fetcher.fetch(url, tries=1)
-        self._waited += answer.waited
-        self._log.write(answer, answer.outcome, Why(why="sitemap"), counted=False)
-        if answer.outcome != "ok" or sniff(answer.body) == "html":
-            return sitemaps.Sitemap()
-        self._log.counts.sitemaps += 1
-        limits = self._limits
-        return sitemaps.parse_sitemap(answer.body, url, limits.max_sitemap_links, limits.max_body)
+        lists = read_sitemaps(self._fetcher, self._home, self._frontier.sites, self._limits)
+        async for answer, found in lists:
+            self._waited += answer.waited
+            self._log.write(answer, answer.outcome, Why(why="sitemap"), counted=False)
+            self._log.counts.sitemaps += found is not None
+            for page in found.pages if found else ():
+                link = FoundLink(page, place="sitemap")
+                self._frontier.add(link, found_on=answer.url, depth=1)
 
 
 ALL_FOUND = "all found, and no better place left to look"

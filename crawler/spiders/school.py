@@ -68,6 +68,7 @@ class SchoolSpider(scrapy.Spider):
             for worker in workers:
                 worker.cancel()
             lookers.close()
+            await fetcher.close()
 
     async def _work(
         self,
