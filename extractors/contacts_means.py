@@ -8,7 +8,9 @@ from typing import Literal
 
 Way = Literal["phone", "email", "form", "via-office", "address"]
 
-_EMAIL = re.compile(r"[\w.+’'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
+# Bounded as RFC 5321 bounds addresses (4.5.3.1): a page without end must not be tried from
+# each of its letters.
+_EMAIL = re.compile(r"(?<![\w.+’'-])[\w.+’'-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _PHONE = re.compile(
     r"(?<![\d./-])(?:\+44\s?(?:\(0\)\s?)?\d|\(?0)(?:[\s().-]{0,2}\d){8,10}(?!\d)"
     r"(?:\s*(?:ext(?:ension)?|x|option)\.?\s*\d+)?"

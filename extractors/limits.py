@@ -167,7 +167,7 @@ class _Worker:
         pipe = self._pipe or self._start()
         deadline = time.monotonic() + seconds
         try:
-            pipe.send((body, hints))
+            pipe.send((body, hints, seconds))
             if not pipe.poll(max(deadline - time.monotonic(), 0)):
                 self._kill()
                 return failed(body, hints, "too slow")
@@ -237,8 +237,21 @@ def _serve(pipe: Connection, megabytes: int) -> None:
             return
         if order is None:
             return
-        body, hints = order
+        body, hints, seconds = order
+        _limit_processor(seconds)
         pipe.send(_answer(body, hints))
+
+
+def _limit_processor(seconds: float) -> None:
+    """Let the system end this process after so much more work, should nobody be left to do it.
+
+    The pool stops a reader that takes too long; a reader whose pool was killed has nobody.
+    """
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(used.ru_utime + used.ru_stime + seconds) + 2
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    if hard == resource.RLIM_INFINITY or soft < hard:
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
 def _answer(body: bytes, hints: Hints) -> Reading | tuple[Problem, str]:

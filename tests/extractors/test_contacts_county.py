@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from extractors.contacts import read_contacts
@@ -41,3 +43,10 @@ def test_a_row_above_rows_of_details_names_the_senco(role: str) -> None:
 def test_an_event_of_the_senco_is_nobodys_name() -> None:
     found = senco("row", "SENCO Drop In", "Every Monday", "Telephone 01632 960772")
     assert found is None or found.name is None
+
+
+def test_a_page_without_end_costs_no_more_than_its_length() -> None:
+    """Letters without a gap before an @ were once tried from each of their letters."""
+    started = time.process_time()
+    senco("text", "SENCO " + "a." * 100_000 + "@ " + "b-" * 20_000)
+    assert time.process_time() - started < 10
