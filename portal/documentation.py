@@ -37,10 +37,17 @@ def rendered(folder: Path, name: str, *, below: bool = False) -> Markup | None:
     numbers = itertools.count(1)
     html = re.sub(r"<table>", lambda _: _SCROLLING.format(next(numbers)), _MARKDOWN.render(text))
     html = html.replace("</table>", "</table></div>").replace("<th></th>", "<td></td>")
+    html = re.sub(r'<a href="([^":/#]+)\.md(?:#[^"]*)?">(.*?)</a>', _on_site, html)
     if below:
         html = re.sub(r"<h1>.*?</h1>", "", html, count=1, flags=re.DOTALL)
         html = re.sub(r"(</?h)([2-5])>", lambda found: f"{found[1]}{int(found[2]) + 1}>", html)
     return Markup(html)
+
+
+def _on_site(link: re.Match[str]) -> str:
+    """A link from page to page, as text where the site does not show that page."""
+    name, words = link.groups()
+    return f'<a href="/{name}">{words}</a>' if name in PAGES else words
 
 
 def available(folder: Path) -> dict[str, str]:

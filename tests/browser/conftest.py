@@ -32,6 +32,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     docs = folder / "docs"
     docs.mkdir()
     (docs / "methodology.md").write_text("# Methodology\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
+    (docs / "corrections.md").write_text((ROOT / "docs" / "corrections.md").read_text())
     application = datasette_for(
         folder / "county.db", metadata=ROOT / "metadata.yml", docs=docs, archive=folder
     )

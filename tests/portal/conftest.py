@@ -59,6 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "# Methodology\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n<script>alert(1)</script>\n\n"
         "[bad](javascript:alert(1)) [good](https://example.org)\n"
     )
+    (docs / "corrections.md").write_text((ROOT / "docs" / "corrections.md").read_text())
     made = Site(folder / "any-name.db", docs, folder)
     yield made
     made.close()

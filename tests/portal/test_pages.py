@@ -268,6 +268,14 @@ def test_no_query_is_an_error(site: Site, query: str) -> None:
     assert site.get(f"/search?q={query}&page=2").status_code == 200
 
 
+def test_the_corrections_page_tells_a_school_what_it_can_ask_for(site: Site) -> None:
+    page = site.text("/corrections")
+    for word in ("Look again", "Review", "Dispute", "Reply", "Take away"):
+        assert word in page
+    assert 'href="/corrections"' in site.text("/"), "every page leads there"
+    assert ".md" not in page, "a link inside the docs folder leads nowhere here"
+
+
 def test_documentation_is_rendered_without_its_raw_html(site: Site) -> None:
     page = site.text("/methodology")
     assert "<h1>Methodology</h1>" in page and "<td>1</td>" in page

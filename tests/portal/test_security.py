@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 
+import httpx
 import pytest
 
 from portal.access import PUBLIC_TABLES
@@ -26,6 +27,12 @@ PAGES = [
     "/search?q=alert",
     '/search?q=%22%3E%3Cscript%3Ealert("x")',
     "/methodology",
+    "/corrections",
+    f"/authority/{county.LA}/changed",
+    f"/authority/{county.LA}/schools",
+    "/data",
+    f"/data/{county.LA}",
+    "/-/login",
     "/nowhere",
 ]
 
@@ -75,6 +82,41 @@ def test_every_answer_has_the_security_headers(site: Site, path: str) -> None:
 @pytest.mark.parametrize("path", [p for p in PAGES if p != "/nowhere"])
 def test_own_pages_allow_no_inline_style_either(site: Site, path: str) -> None:
     assert "unsafe" not in site.get(path).headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/school/{county.HOSTILE}.json",
+        f"/school/{county.HOSTILE}.atom",
+        f"/authority/{county.LA}.atom",
+        f"/authority/{county.LA}.ics",
+        f"/authority/{county.LA}/points.json",
+        "/data/national/datapackage.json",
+        "/data/national/replies.csv.gz",
+    ],
+)
+def test_what_is_not_a_page_is_never_taken_for_one(site: Site, path: str) -> None:
+    answer = site.get(path)
+    assert answer.status_code == 200
+    assert "html" not in answer.headers["content-type"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("host", ['x"><script>alert(1)</script>', "example.org/&<b>"])
+def test_a_forged_host_is_text_in_feeds_and_calendars(site: Site, host: str) -> None:
+    for path in (f"/authority/{county.LA}.atom", f"/authority/{county.LA}.ics"):
+        answer = site.wait(site.datasette.client.get(path, headers={"host": host}))
+        assert isinstance(answer, httpx.Response)
+        assert answer.status_code == 200
+        if path.endswith("atom"):
+            assert "<script" not in answer.text and "<b>" not in answer.text
+
+
+def test_a_hostile_reply_is_text(site: Site) -> None:
+    html = site.text(f"/school/{county.HOSTILE}")
+    assert "&lt;script&gt;" in html.partition("What the school says")[2].partition("</section>")[0]
 
 
 def test_every_table_that_is_not_named_public_is_closed(site: Site) -> None:
