@@ -6,6 +6,8 @@ import socket
 import ssl
 from collections.abc import Iterator
 
+from cryptography import x509
+from cryptography.x509.oid import AuthorityInformationAccessOID
 from OpenSSL import SSL
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -26,10 +28,11 @@ from twisted.web._newclient import (
     ResponseNeverReceived,
 )
 
-from crawler.safety import UnsafeAddressError
+from crawler.safety import Ipv6OnlyError, UnsafeAddressError
 
 BY_EXCEPTION: tuple[tuple[type[BaseException], str], ...] = (
     (UnsafeAddressError, "unsafe-address"),
+    (Ipv6OnlyError, "ipv6-only"),
     (VerificationError, "tls-name"),
     (CertificateError, "tls-name"),
     (SSL.Error, "tls"),
@@ -62,6 +65,9 @@ BY_EXCEPTION: tuple[tuple[type[BaseException], str], ...] = (
 
 _VERIFY_CODES = {10: "tls-expired", 62: "tls-name", 64: "tls-name"}
 """OpenSSL's X509_V_ERR_*: has expired, host name mismatch, IP address mismatch."""
+
+_NO_ISSUER = frozenset((20, 21))
+"""X509_V_ERR_*: the issuer's certificate is not at hand; the first cannot be verified."""
 
 
 def of_exception(raised: BaseException) -> str:
@@ -103,6 +109,33 @@ def diagnose_tls(host: str, port: int, address: str, timeout: float) -> str | No
         with plain, context.wrap_socket(plain, server_hostname=host):
             return None
     except ssl.SSLCertVerificationError as failure:
+        if failure.verify_code in _NO_ISSUER and _names_its_issuer(host, port, address, timeout):
+            return "tls-chain"
         return _VERIFY_CODES.get(failure.verify_code, "tls-untrusted")
     except OSError:
         return "tls"
+
+
+def _names_its_issuer(host: str, port: int, address: str, timeout: float) -> bool:
+    """Whether a server's certificate says where its issuer's can be had.
+
+    That is what public authorities write into theirs: then it is not a stranger who vouches
+    for the website, the server only leaves out the certificates in between. Nothing is trusted
+    on the strength of this, and nothing fetched.
+    """
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    try:
+        with (
+            socket.create_connection((address, port), timeout=timeout) as plain,
+            context.wrap_socket(plain, server_hostname=host) as secure,
+        ):
+            der = secure.getpeercert(binary_form=True)
+        certificate = x509.load_der_x509_certificate(der or b"")
+        access = certificate.extensions.get_extension_for_class(x509.AuthorityInformationAccess)
+    except (OSError, ValueError, x509.ExtensionNotFound):
+        return False
+    return any(
+        each.access_method == AuthorityInformationAccessOID.CA_ISSUERS for each in access.value
+    )

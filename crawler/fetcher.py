@@ -19,7 +19,6 @@ from urllib.parse import unquote, urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
-from scrapy.utils.defer import maybe_deferred_to_future
 
 from crawler import outcomes
 from crawler.archive import Exchange, Headers, Original
@@ -27,7 +26,7 @@ from crawler.browser import Browser, Came
 from crawler.failures import diagnose_tls, of_exception
 from crawler.gate import Gate
 from crawler.robots import Robots, agent_token, from_answer, from_failure
-from crawler.safety import UnsafeAddressError, literal_address, refuse_unsafe_url
+from crawler.safety import Ipv6OnlyError, UnsafeAddressError, resolve
 from crawler.settings import CrawlSettings
 from crawler.urls import mend
 
@@ -104,7 +103,7 @@ class Fetcher:
         self._crawler = crawler
         self._limits = limits
         self._recorder = recorder
-        self._gate = Gate()
+        self._gate = Gate(limits.shared_by, limits.shared_delay)
         self._robots: dict[str, asyncio.Task[tuple[Robots, Answer]]] = {}
         self._agent = agent_token(limits.user_agent)
         self._browser = Browser(self._for_a_page, limits)
@@ -196,7 +195,7 @@ class Fetcher:
             pause = max(pause, asked)
         loop = asyncio.get_running_loop()
         queued = loop.time()
-        async with self._gate.turn(address, pause):
+        async with self._gate.turn_for(urlsplit(url).hostname or "", address, pause):
             waited = loop.time() - queued
             answer = await self._download(url, referer, conditions, address, max_body)
             if answer.retry_after is not None:
@@ -316,14 +315,7 @@ class Fetcher:
 
     async def resolve(self, url: str) -> str:
         """Give the one IP address that a URL's host stands for; raises where it must not be."""
-        refuse_unsafe_url(url, allow_loopback=self._limits.allow_loopback)
-        host = urlsplit(url).hostname or ""
-        if literal := literal_address(host):
-            return literal
-        from twisted.internet import reactor
-
-        resolver: Any = reactor
-        return str(await maybe_deferred_to_future(resolver.resolver.getHostByName(host)))
+        return await resolve(url, allow_loopback=self._limits.allow_loopback)
 
     async def robots(self, url: str) -> tuple[Robots, Answer]:
         """Give the rules of an address's origin and how they were fetched, once for all."""
@@ -390,7 +382,7 @@ def _reason(status: int) -> str:
 
 
 def _detail(error: BaseException) -> str:
-    if isinstance(error, UnsafeAddressError):
+    if isinstance(error, UnsafeAddressError | Ipv6OnlyError):
         return str(error)
     return f"{type(error).__name__}: {error}"[:300]
 

@@ -1,7 +1,9 @@
 """One request at a time to one address, with a pause between them.
 
 Many schools sit on one vendor's machines, so the gate goes by resolved address, not by host:
-to that vendor the whole batch is one polite visitor.
+to that vendor the whole batch is one polite visitor. Where very many schools share an address,
+the full pause between any two of them would take days; there each school's host has the full
+pause for itself, and the address a shorter one, a setting.
 """
 
 from __future__ import annotations
@@ -20,10 +22,38 @@ class _Lane:
 
 
 class Gate:
-    """Hands out turns. An address that nobody waits for is forgotten once its pause is over."""
+    """Hands out turns. An address that nobody waits for is forgotten once its pause is over.
 
-    def __init__(self) -> None:
+    An address counts as shared from `many` hosts on; then `shared_pause` (in seconds) lies
+    between two requests to it.
+    """
+
+    def __init__(self, many: int = 0, shared_pause: float = 0.0) -> None:
         self._lanes: dict[str, _Lane] = {}
+        self._hosts: dict[str, set[str]] = {}
+        self._many = many
+        self._shared_pause = shared_pause
+
+    @asynccontextmanager
+    async def turn_for(self, host: str, address: str, pause: float) -> AsyncIterator[None]:
+        """Wait for one's turn with a host at its address, and leave `pause` seconds after it."""
+        if not self._is_shared(host, address):
+            async with self.turn(address, pause):
+                yield
+            return
+        async with (
+            self.turn(f"host {host}", pause),
+            self.turn(address, min(pause, self._shared_pause)),
+        ):
+            yield
+
+    def _is_shared(self, host: str, address: str) -> bool:
+        if not self._many or host == address:
+            return False
+        hosts = self._hosts.setdefault(address, set())
+        if len(hosts) < self._many:
+            hosts.add(host)
+        return len(hosts) >= self._many
 
     @asynccontextmanager
     async def turn(self, address: str, pause: float) -> AsyncIterator[None]:

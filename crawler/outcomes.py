@@ -34,6 +34,11 @@ _ALL = (
     Outcome("bad-address", "bad address", "the address cannot be understood"),
     Outcome("unsafe-address", "address refused", "the address leads into a private network"),
     Outcome("dns", "name not found", "the website's name does not exist", permanent=False),
+    Outcome(
+        "ipv6-only",
+        "IPv6 only",
+        "the website can be reached over IPv6 only, which we do not use",
+    ),
     Outcome("refused", "connection refused", "the server refused the connection", permanent=False),
     Outcome("unreachable", "unreachable", "no way to the server was found", permanent=False),
     Outcome("lost", "connection lost", "the connection broke off", permanent=False),
@@ -41,6 +46,11 @@ _ALL = (
     Outcome("too-slow", "too slow", "the page arrived too slowly to be read to its end"),
     Outcome("tls-expired", "certificate expired", "the website's certificate has expired"),
     Outcome("tls-name", "certificate for another name", "the certificate is for another website"),
+    Outcome(
+        "tls-chain",
+        "certificate chain incomplete",
+        "the website does not send the certificates between its own and a trusted one",
+    ),
     Outcome("tls-untrusted", "certificate not trusted", "nobody trusted vouches for the website"),
     Outcome("tls", "no secure connection", "a secure connection could not be made"),
     # What the server answered.

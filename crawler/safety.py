@@ -7,13 +7,18 @@ a redirect is followed, and once more by the resolver at the moment of connectin
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
+import socket
+from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.resolver import CachingThreadedResolver
+from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
 
 from crawler.settings import CrawlSettings
 
@@ -28,6 +33,10 @@ _ALSO_REFUSED = tuple(
 
 class UnsafeAddressError(Exception):
     """The address must not be connected to; the message says why."""
+
+
+class Ipv6OnlyError(Exception):
+    """The name has an IPv6 address and no other; we connect over IPv4 only."""
 
 
 def is_public(address: str, *, allow_loopback: bool = False) -> bool:
@@ -108,6 +117,35 @@ def _number(piece: str) -> int | None:
         return int(digits) if digits.isascii() and digits.isdigit() else None
     except ValueError:
         return None
+
+
+async def resolve(url: str, *, allow_loopback: bool = False) -> str:
+    """Give the one IPv4 address that a URL's host stands for, through the guarded resolver.
+
+    Raises UnsafeAddressError where it must not be opened, Ipv6OnlyError where there is no such
+    address but one of IPv6, and Twisted's DNSLookupError where there is none at all.
+    """
+    refuse_unsafe_url(url, allow_loopback=allow_loopback)
+    host = urlsplit(url).hostname or ""
+    if literal := literal_address(host):
+        return literal
+    from twisted.internet import reactor
+
+    running: Any = reactor
+    try:
+        return str(await maybe_deferred_to_future(running.resolver.getHostByName(host)))
+    except DNSLookupError as error:
+        if await asyncio.to_thread(has_ipv6_only, host):
+            raise Ipv6OnlyError(f"{host} has no IPv4 address") from error
+        raise
+
+
+def has_ipv6_only(host: str) -> bool:
+    """Whether a name that has no IPv4 address has one of IPv6. Blocking."""
+    try:
+        return bool(socket.getaddrinfo(host, None, socket.AF_INET6))
+    except (OSError, UnicodeError):
+        return False
 
 
 class GuardedResolver(CachingThreadedResolver):

@@ -29,6 +29,12 @@ class CrawlSettings(BaseModel):
     """Schools visited at the same time by one process."""
     delay: float = Field(2.0, ge=0)
     """Pause between the end of one request to an address and the start of the next."""
+    shared_by: int = Field(50, ge=0)
+    """Hosts from which on an address counts as a vendor's machines; 0 for never."""
+    shared_delay: float = Field(0.5, ge=0)
+    """Pause between two requests to such an address, still one at a time. Each host there keeps
+    `delay` (or its robots.txt's Crawl-delay) for itself; set it as high as `delay` to make no
+    difference between vendors and single websites."""
     max_crawl_delay: float = Field(60.0, ge=0)
     """A longer Crawl-delay than this cannot be honoured in a night: the visit ends."""
     timeout: float = Field(30.0, gt=0)

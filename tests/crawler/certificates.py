@@ -10,9 +10,17 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, NameOID
 
 NOW = dt.datetime.now(dt.UTC)
+_ISSUER_AT = x509.AuthorityInformationAccess(
+    [
+        x509.AccessDescription(
+            AuthorityInformationAccessOID.CA_ISSUERS,
+            x509.UniformResourceIdentifier("http://authority.example.org/issuer.der"),
+        )
+    ]
+)
 
 
 class Authority:
@@ -47,14 +55,21 @@ class Authority:
             .not_valid_after(NOW + dt.timedelta(days=days[1]))
         )
 
-    def context(self, ip: str, days: tuple[int, int] = (-1, 10)) -> ssl.SSLContext:
-        """A server's context with a certificate for `ip`, valid between `days` from today."""
+    def context(
+        self, ip: str, days: tuple[int, int] = (-1, 10), *, names_issuer: bool = False
+    ) -> ssl.SSLContext:
+        """A server's context with a certificate for `ip`, valid between `days` from today.
+
+        `names_issuer` writes into it where this authority's own certificate can be had.
+        """
         key = ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Example school")])
         names = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(ip))])
+        builder = self._builder(subject, key.public_key(), days)
+        if names_issuer:
+            builder = builder.add_extension(_ISSUER_AT, critical=False)
         certificate = (
-            self._builder(subject, key.public_key(), days)
-            .add_extension(names, critical=False)
+            builder.add_extension(names, critical=False)
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
             .add_extension(
                 x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key()),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
+import time
 from pathlib import Path
 
 import pytest
 
+from crawler.gate import Gate
 from crawler.robots import Robots, agent_token, from_answer, from_failure
 from tests.crawler.servers import Asked, Page, Reply, Site, crawl, serving, target
 
@@ -40,6 +43,27 @@ def test_one_request_at_a_time_even_for_many_schools_on_one_address(tmp_path: Pa
     assert len(shared.asked) > 8
     assert overlaps(shared.asked) == 0
     assert all(visit.outcome == "done" for visit in result.visits.values())
+
+
+@pytest.mark.parametrize(("many", "longest", "shortest"), [(3, 1.2, 0.0), (9, 9.0, 1.9)])
+def test_where_very_many_share_an_address_each_host_keeps_its_pause(
+    many: int, longest: float, shortest: float
+) -> None:
+    gate = Gate(many, 0.02)
+    times: dict[str, list[float]] = {f"school-{n}.example.org": [] for n in range(4)}
+
+    async def ask(host: str) -> None:
+        for _ in range(2):
+            async with gate.turn_for(host, "192.0.2.7", 0.3):
+                times[host].append(time.monotonic())
+
+    async def all_of_them() -> None:
+        await asyncio.gather(*(ask(host) for host in times))
+
+    began = time.monotonic()
+    asyncio.run(all_of_them())
+    assert shortest <= time.monotonic() - began <= longest
+    assert all(second - first >= 0.29 for first, second in times.values())
 
 
 def test_the_pause_is_kept_between_requests(tmp_path: Path) -> None:

@@ -110,6 +110,11 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Crawled,
     sites["home tls-untrusted"] = Site(
         {"/": HOME}, "127.65.1.3", tls=Authority(folder / "..").context("127.65.1.3")
     )
+    sites["home tls-chain"] = Site(
+        {"/": HOME},
+        "127.65.1.5",
+        tls=Authority(folder / "..").context("127.65.1.5", names_issuer=True),
+    )
     sites["fine"] = Site({"/": HOME}, "127.65.1.4", tls=authority.context("127.65.1.4"))
     silent, silent_url = never_answering()
     urls = {name: site.url for name, site in sites.items()}
@@ -147,7 +152,16 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Crawled,
 
 @pytest.mark.parametrize(
     "outcome",
-    [*HOMES, "dns", "refused", "unsafe-address", "tls-expired", "tls-name", "tls-untrusted"],
+    [
+        *HOMES,
+        "dns",
+        "refused",
+        "unsafe-address",
+        "tls-expired",
+        "tls-name",
+        "tls-untrusted",
+        "tls-chain",
+    ],
 )
 def test_a_visit_that_cannot_begin_ends_with_its_cause(
     crawled: tuple[Crawled, dict[str, int]], outcome: str
@@ -211,3 +225,23 @@ def test_what_the_server_said_is_archived_also_when_it_is_a_failure(
     archive = result.lines.parents[1]
     _, body = read_body(Path(archive), capture.warc_file, capture.warc_offset)
     assert body == CHALLENGE.encode()
+
+
+def test_a_website_without_an_ipv4_address_is_not_called_unknown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The crawl is a process of its own, so the name is known there by a file it reads first.
+    (tmp_path / "sitecustomize.py").write_text(
+        "import socket\n"
+        "ask = socket.getaddrinfo\n"
+        "def answer(host, port, family=0, *more, **named):\n"
+        "    if host == 'six.school.invalid' and family == socket.AF_INET6:\n"
+        "        return [(family, 1, 6, '', ('2001:db8::1', 0, 0, 0))]\n"
+        "    return ask(host, port, family, *more, **named)\n"
+        "socket.getaddrinfo = answer\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    targets = [target(1, "http://six.school.invalid/"), target(2, "http://none.school.invalid/")]
+    result = crawl(tmp_path, targets, tries=1)
+    assert result.visits[1].outcome == "ipv6-only"
+    assert result.visits[2].outcome == "dns"
