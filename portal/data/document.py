@@ -7,7 +7,10 @@ import sqlite3
 
 from portal.data.rows import Row, first, rows
 from portal.marks import marked
-from sendwatch.store.people import veil
+from sendwatch.store.people import ADDRESS, NAME, veil
+
+DATE, PERSON = "a-date", "a-person"
+"""Marks of what was recognised and is no requirement."""
 
 QUOTED = """
 SELECT f.requirement, f.title, f.quotation, min(f.urn) FROM latest_findings f
@@ -37,6 +40,14 @@ def document(connection: sqlite3.Connection, sha256: str) -> Row | None:
         )
     ]
     quoted = rows(connection, QUOTED, [sha256])
+    dates = [
+        {**row, "as_written": veil(row["as_written"], names)}
+        for row in rows(
+            connection, "SELECT * FROM dates WHERE sha256 = ? ORDER BY position", [sha256]
+        )
+    ]
+    recognised = [(row["as_written"], DATE) for row in dates]
+    recognised += [(word, PERSON) for word in (NAME, ADDRESS)]
     return {
         "document": {
             **found,
@@ -47,15 +58,10 @@ def document(connection: sqlite3.Connection, sha256: str) -> Row | None:
             "acronyms": json.loads(found["unexplained_acronyms"]),
         },
         "schools": schools,
-        "dates": [
-            {**row, "as_written": veil(row["as_written"], names)}
-            for row in rows(
-                connection, "SELECT * FROM dates WHERE sha256 = ? ORDER BY position", [sha256]
-            )
-        ],
+        "dates": dates,
         "named": len(names),
         "passages": [
-            _passage(row, names, quoted)
+            _passage(row, names, quoted, recognised)
             for row in rows(
                 connection,
                 "SELECT position, part, heading, level, page, text, layout FROM passages"
@@ -76,9 +82,11 @@ def copy(connection: sqlite3.Connection, sha256: str) -> Row | None:
     )
 
 
-def _passage(row: Row, names: list[str], quoted: list[Row]) -> Row:
+def _passage(
+    row: Row, names: list[str], quoted: list[Row], recognised: list[tuple[str, str]]
+) -> Row:
     layout = json.loads(row["layout"])
-    pairs = [(quote["quotation"], quote["requirement"]) for quote in quoted]
+    pairs = [(quote["quotation"], quote["requirement"]) for quote in quoted] + recognised
     lines = row["text"].split("\n") if layout else []
     blocks = [
         {"page": page, "kind": kind, "pieces": marked(veil(line, names), pairs)}

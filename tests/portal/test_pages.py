@@ -239,6 +239,15 @@ def test_a_document_shows_its_text_dates_and_school(site: Site, report: str) -> 
     assert report in text
 
 
+def test_dates_and_people_are_marked_in_the_text(site: Site, report: str) -> None:
+    page = site.text(f"/document/{report}")
+    assert '<mark class="a-date">Updated September 2026</mark>' in page
+    special = site.get(
+        f"/sendwatch/school_documents.json?urn={county.SPECIAL}&_shape=array"
+    ).json()[0]["sha256"]
+    assert '<mark class="a-person">[name]</mark>' in site.text(f"/document/{special}")
+
+
 def test_an_unpublished_document_has_no_page(site: Site) -> None:
     assert site.get(f"/document/{'0' * 64}").status_code == 404
 
