@@ -38,6 +38,7 @@ OWN_PAGES = (
     "/authority/",
     "/requirement",
     "/document/",
+    "/edition/",
     "/search",
     "/find",
     LOGIN,

@@ -50,6 +50,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"^/requirement/(?P<id>[a-z0-9-]+)\.atom$", outlets.requirement_atom),
         (r"^/document/(?P<sha>[0-9a-f]{64})$", views.document),
         (r"^/document/(?P<sha>[0-9a-f]{64})/file$", outlets.document_file),
+        (r"^/edition/(?P<id>\d{1,9})$", views.edition),
         (r"^/search$", views.search),
         (r"^/data$", views.data),
         (r"^/data/(?P<place>\w{1,12})$", views.data),

@@ -11,12 +11,13 @@ Row = Mapping[str, Any]
 
 
 class Moment(NamedTuple):
-    """One day on the line. `clock` says whose word it is: `document` or `seen`."""
+    """One day on the line. `clock` says whose word it is: `document` or `seen`; `page` is
+    where on the site to read on."""
 
     day: str
     text: str
     clock: str
-    sha256: str
+    page: str
     ahead: bool
 
 
@@ -38,7 +39,7 @@ def timeline(documents: Sequence[Row], editions: Sequence[Row], today: str | Non
 
 
 def _said(row: Row, today: str | None) -> list[Moment]:
-    kind, body, made = KINDS[row["kind"]], row["sha256"], []
+    kind, body, made = KINDS[row["kind"]], f"/document/{row['sha256']}", []
     if row["document_date"]:
         text = f"{kind}: brought up to date, it says"
         made.append(Moment(row["document_date"], text, "document", body, False))
@@ -50,7 +51,7 @@ def _said(row: Row, today: str | None) -> list[Moment]:
 
 
 def _seen(row: Row) -> list[Moment]:
-    kind, body = KINDS[row["kind"]], row["sha256"]
+    kind, body = KINDS[row["kind"]], f"/document/{row['sha256']}"
     made = [Moment(row["first_seen"][:10], f"{kind}: first seen by us", "seen", body, False)]
     if not row["is_current"]:
         text = f"{kind}: last seen by us"
@@ -66,4 +67,5 @@ def _edition(row: Row) -> Moment:
         text = f"{kind}: another edition seen"
     else:
         text = f"{kind}: another edition seen, {row['same_text']:.0%} of its text as before"
-    return Moment(row["first_night"], text, "seen", row["sha256"], False)
+    page = f"/document/{row['sha256']}" if row["follows"] is None else f"/edition/{row['id']}"
+    return Moment(row["first_night"], text, "seen", page, False)

@@ -9,9 +9,11 @@ from typing import Any
 from urllib.parse import urlencode
 from weakref import WeakKeyDictionary
 
+from checks.differences import compare
 from portal import answers, copies, documentation, downloads
 from portal.data import authority as authorities
 from portal.data import document as documents
+from portal.data import edition as editions
 from portal.data import home as homes
 from portal.data import requirement as requirements
 from portal.data import school as schools
@@ -146,6 +148,23 @@ async def document(datasette: Datasette, request: Request) -> Response:
     beside = request.args.get("beside") == "1" and copies.shown_to(datasette, request.actor)
     framed = beside and found["document"]["format"] in copies.SHOWN
     return await page(datasette, request, "document.html", {**found, "framed": framed})
+
+
+async def edition(datasette: Datasette, request: Request) -> Response:
+    """`/edition/<id>`: an edition of a document beside the one before it."""
+    number = int(request.url_vars["id"])
+    found = await ask(datasette, lambda connection: editions.both(connection, number))
+    if found is None:
+        return await missing(datasette, request, "There is no earlier edition to compare with.")
+    row, before, after = found
+    difference = await asyncio.to_thread(compare, before, after)
+    context = {
+        "edition": row,
+        "difference": difference,
+        "said": editions.dates(difference, before, after),
+        "rows": editions.shown(difference, before, after),
+    }
+    return await page(datasette, request, "edition.html", context)
 
 
 async def search(datasette: Datasette, request: Request) -> Response:

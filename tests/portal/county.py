@@ -32,6 +32,7 @@ from sendwatch.store import (
     captures,
     changes,
     documents,
+    editions,
     findings,
     publish,
     replies,
@@ -39,7 +40,7 @@ from sendwatch.store import (
     runs,
     schools,
 )
-from sendwatch.store.db import open_database
+from sendwatch.store.db import insert, open_database
 from sendwatch.transitions import Said
 
 TODAY = dt.date(2026, 11, 23)
@@ -227,7 +228,8 @@ def build(path: Path, *, archive: Path) -> sqlite_utils.Database:
         if case.row.open:
             save(db, check, case, law)
     runs.finish(db, check, "done", {})
-    _answer(db, check)
+    with db.atomic():
+        _answer(db, check)
     publish.publish(db)
     return db
 
@@ -252,6 +254,16 @@ def _answer(db: sqlite_utils.Database, run: str) -> None:
             detail=f"{SCRIPT}\x08" if urn == HOSTILE else "",
             same_text=0.5 if urn == GOOD else None,
         )
+    older = reading(HOSTILE, dt.date(2025, 9, 1), title="Report of the year before")
+    newer = next(case.document for case in cases() if case.row.urn == HOSTILE)
+    assert newer is not None
+    insert(
+        db, "bodies", ("sha256", "first_seen"), [(older.document.sha256, "2025-09-02T00:00:00Z")]
+    )
+    documents.save(db, older, "1")
+    url = f"http://school{HOSTILE}.example.org/send/report.pdf"
+    editions.note(db, HOSTILE, "sen-information-report", older.document.sha256, url, "2025-09-02")
+    editions.note(db, HOSTILE, "sen-information-report", newer.document.sha256, url, "2026-11-22")
     unsaid = Said("requirement met", "", "met", "2026-11-22")
     changes.say(db, run, "2026-11-22", GOOD, unsaid, cause="re-reading", requirement="complaints")
     replies.add(db, OVERDUE, "The new report is with our governors.", received_on=TODAY)

@@ -143,11 +143,12 @@ def test_a_review_in_the_past_was_due_and_a_document_that_went_was_last_seen() -
 
 
 def test_editions_say_how_much_stayed() -> None:
-    common = {"kind": "sen-policy", "sha256": "b", "follows": 1, "same_text": 0.9}
+    common = {"id": 7, "kind": "sen-policy", "sha256": "b", "follows": 1, "same_text": 0.9}
     moments = timeline([document()], [{**common, "first_night": "2026-09-01"}], "2026-11-23")
     texts = [moment.text for moment in moments]
     assert "SEN policy: another edition seen, 90% of its text as before" in texts
     assert "SEN policy: first seen by us" not in texts
+    assert "/edition/7" in [moment.page for moment in moments]
 
 
 def test_a_school_page_tells_changes_replies_and_disputes(site: Site) -> None:

@@ -248,6 +248,18 @@ def test_dates_and_people_are_marked_in_the_text(site: Site, report: str) -> Non
     assert '<mark class="a-person">[name]</mark>' in site.text(f"/document/{special}")
 
 
+def test_an_edition_stands_beside_the_one_before(site: Site) -> None:
+    page = site.text(f"/school/{county.HOSTILE}")
+    link = re.findall(r'href="(/edition/\d+)"', page)[0]
+    html_ = site.text(link)
+    text = words(html_)
+    assert "Updated September 2025; seen from 2 September 2025" in text
+    assert "Updated September 2026; seen from 22 November 2026" in text
+    assert "reworded" in text and "% of the words are the same" in text
+    assert "Ada" not in text and "&lt;script&gt;" in html_ and "<script>alert" not in html_
+    assert site.get("/edition/1").status_code == 404, "the first one follows none"
+
+
 def test_an_unpublished_document_has_no_page(site: Site) -> None:
     assert site.get(f"/document/{'0' * 64}").status_code == 404
 
