@@ -6,8 +6,9 @@ The method and its figures stand in `docs/decisions/002-reading-the-items.md`.
 from __future__ import annotations
 
 from checks.content_hints import ITEMS, ItemHints, PartHints, hints_version, load_hints
-from checks.content_judge import Judged, Shown, Tally, judge, tallies
-from checks.content_text import WORD, Statement, places_in, statements_of
+from checks.content_judge import Judged, Shown, Tally, judge, reconsidered, tallies
+from checks.content_text import WORD, Statement, statements_of
+from checks.content_topics import Section, sections_of, trace
 from checks.evidence import quotation
 from checks.model import ItemReading, Status
 from extractors.model import Block, Contact, Document, KindReading
@@ -35,6 +36,7 @@ def read_items(
     hints = load_hints()
     statements = statements_of(document, hints)
     found = tallies(statements, hints)
+    sections = sections_of(statements, hints)
     said = 0
     for statement in statements:
         said |= statement.mask
@@ -43,7 +45,7 @@ def read_items(
         item = hints.items[name]
         needed = hints.needs.get(name, 0)
         most: Status = "covered" if said & needed == needed else "partial"
-        readings[name] = _item(item, number, found, most)
+        readings[name] = _item(item, number, found, sections, most)
     readings[_SENCO] = _senco(document, contacts)
     if _is_plan(document, kind):
         readings[_PLAN] = _the_plan_itself(document, readings[_PLAN])
@@ -51,7 +53,11 @@ def read_items(
 
 
 def _item(
-    item: ItemHints, number: int, found: dict[tuple[int, str], Tally], most: Status
+    item: ItemHints,
+    number: int,
+    found: dict[tuple[int, str], Tally],
+    sections: list[Section],
+    most: Status,
 ) -> ItemReading:
     """One item's reading: its parts judged, put together, and quoted from the heaviest."""
     parts: dict[str, PartHints] = dict(item.parts) or {"": item}
@@ -61,6 +67,11 @@ def _item(
         )
         for part, hints in parts.items()
     }
+    topics = load_hints().topics
+    for part, one in judged.items():
+        topic = topics.get((number, part), 0)
+        if topic and one.status != "covered" and most == "covered":
+            judged[part] = reconsidered(one, trace(sections, topic))
     status, confidence = _together(judged, parts)
     tally = found.get((number, next(iter(parts))))
     if status == "absent":
@@ -95,7 +106,7 @@ def _together(judged: dict[str, Judged], parts: dict[str, PartHints]) -> tuple[S
         if one.status != "absent" and _stands_alone(name, judged, parts)
     ]
     if not kept:
-        return "absent", 0.7
+        return "absent", min(0.7, max(one.confidence for one in judged.values()))
     return "partial", min(one.confidence for one in judged.values())
 
 
@@ -118,9 +129,7 @@ def _quote(statement: Statement, shown: Shown | None) -> str:
         return quotation(text, start, end, (start, start))
     mask = shown.pattern.mask
     places = [
-        (first, last)
-        for first, last, bits in places_in(statement.norm, load_hints())
-        if bits & mask
+        (last - length + 1, last) for last, (bits, length, _) in statement.places if bits & mask
     ]
     if not places:
         return quotation(text, start, end, (start, start))

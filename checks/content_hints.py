@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import operator
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
@@ -49,8 +50,15 @@ ITEMS = (
 )
 """The 23 statutory items and the two of guidance, in the order of the law."""
 
-Level = Literal["answers", "helps", "beneath", "touches", "mentions"]
-LEVELS: tuple[Level, ...] = ("answers", "helps", "beneath", "touches", "mentions")
+Level = Literal["answers", "settles", "helps", "beneath", "touches", "mentions"]
+LEVELS: tuple[Level, ...] = (
+    "answers",
+    "settles",
+    "helps",
+    "beneath",
+    "touches",
+    "mentions",
+)
 
 
 class _Strict(BaseModel):
@@ -60,18 +68,25 @@ class _Strict(BaseModel):
 class PartHints(_Strict):
     """What answers one part of an item; see `docs/decisions/002-reading-the-items.md`.
 
-    `answers` inform by themselves, `helps` in part, `beneath` only under a matching heading,
-    `touches` hardly, `mentions` name the thing and no more. `enough` is the weight from which
-    the part is covered, `alone` the weight it needs when the item's other part is missing,
-    `substance` the words that the telling sentences must have together.
+    `answers` inform by themselves, `settles` do so under a matching heading only, `helps` in
+    part, `beneath` in part and only under a matching heading, `touches` hardly, `mentions`
+    name the thing and no more. `topic` are the words that a section about it is full of.
+
+    `enough` is the weight from which the part is covered; `apart` that weight where no heading
+    asks for it (if more: an arrangement told in passing is half an answer); `alone` the weight
+    it needs when the item's other part is missing; `substance` the words that the telling
+    sentences must have together.
     """
 
+    topic: str = ""
     answers: tuple[str, ...] = ()
+    settles: tuple[str, ...] = ()
     helps: tuple[str, ...] = ()
     beneath: tuple[str, ...] = ()
     touches: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     enough: float = 2.0
+    apart: float = 0.0
     alone: float = 0.0
     substance: int = 14
 
@@ -79,24 +94,31 @@ class PartHints(_Strict):
 class ItemHints(PartHints):
     """The hints of one item.
 
-    `law` is the law's own wording, which many documents use as headings.
-    `heading_suffices` says whether a few plain sentences under a heading that asks for the
-    item answer it whatever their words. `aims`, `pointers` and `definitions` say how the item
-    takes sentences of those kinds; `needs` are words without which it is partial at
-    most, `carries` says that a sentence is read with the one before it in the paragraph,
-    `completes` that words of its heading may stand in for words of the sentence.
+    `law` is the law's own wording, which many documents use as headings. `headings` ask for
+    the item; `near` ones are met by its sections and others, so that text beneath them says
+    nothing by itself. `heading_suffices` says whether a few plain sentences under a heading
+    that asks for the item answer it whatever their words; `foreign` are words of headings
+    under which nothing counts for it.
+
+    `aims`, `pointers` and `definitions` say how the item takes sentences of those kinds;
+    `needs` are words without which it is partial at most, `brief` that few words may be enough
+    (a name and a number), `carries` that a sentence is read with the one before it in the
+    paragraph, `completes` that words of its heading may stand in for words of the sentence.
     """
 
     id: str
     law: str
     headings: tuple[str, ...]
+    near: tuple[str, ...] = ()
     heading_suffices: bool
     aims: Literal["mention", "drop"] = "mention"
     pointers: Literal["mention", "count"] = "mention"
     definitions: Literal["mention", "drop"] = "drop"
     needs: str = ""
+    foreign: str = ""
     carries: bool = False
     completes: bool = True
+    brief: bool = False
     parts: dict[str, PartHints] = Field(default_factory=dict)
 
 
@@ -116,7 +138,10 @@ class ContextHints(_Strict):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern and what it shows: an item's part at a level, or (part "") its heading."""
+    """A pattern and what it shows: an item's part at a level, or (part "") its heading.
+
+    A heading that is only near to an item has the level `helps`.
+    """
 
     pattern: Pattern
     item: int
@@ -167,6 +192,10 @@ class Hints:
     sentence_contexts: Index[ContextRule]
     heading_contexts: Index[ContextRule]
     needs: dict[str, int]
+    foreign: dict[str, int]
+    carried: int
+    area: int
+    topics: dict[tuple[int, str], int]
 
 
 @functools.cache
@@ -211,17 +240,25 @@ def compile_hints(folder: Traversable) -> Hints:
         on_sentences = _context_rules(lexicon, contexts, "sentences")
         on_headings = _context_rules(lexicon, contexts, "headings")
         needs = {name: lexicon.union(item.needs) for name, item in items.items() if item.needs}
+        foreign = {n: lexicon.union(item.foreign) for n, item in items.items() if item.foreign}
+        area = lexicon.union("@areas")
+        topics = _topics(lexicon, items)
+        all_topics = functools.reduce(operator.or_, topics.values(), 0)
     return Hints(
         items=items,
         contexts=contexts,
         context_names=tuple(contexts),
-        automaton=lexicon.automaton(),
+        automaton=lexicon.automaton(all_topics),
         marks=lexicon.marks,
         sentence_rules=_filed(sentence_rules, lexicon),
         heading_rules=_filed(heading_rules, lexicon),
         sentence_contexts=_filed(on_sentences, lexicon),
         heading_contexts=_filed(on_headings, lexicon),
         needs=needs,
+        foreign=foreign,
+        carried=_carried(sentence_rules, items),
+        area=area,
+        topics=topics,
     )
 
 
@@ -289,7 +326,24 @@ def _rules(lexicon: Lexicon, number: int, item: ItemHints) -> tuple[list[Rule], 
         for source in getattr(hints, level)
     ]
     headings = [Rule(lexicon.pattern(source), number, "", "answers") for source in item.headings]
+    headings += [Rule(lexicon.pattern(source), number, "", "helps") for source in item.near]
     return rules, headings
+
+
+def _carried(rules: list[Rule], items: dict[str, ItemHints]) -> int:
+    """The bits that the sentence before may lend."""
+    masks = (rule.pattern.mask for rule in rules if items[ITEMS[rule.item]].carries)
+    return functools.reduce(operator.or_, masks, 0)
+
+
+def _topics(lexicon: Lexicon, items: dict[str, ItemHints]) -> dict[tuple[int, str], int]:
+    """The bit of each part's topic, by item number and part."""
+    return {
+        (number, part): lexicon.union(hints.topic)
+        for number, name in enumerate(ITEMS)
+        for part, hints in (dict(items[name].parts) or {"": items[name]}).items()
+        if hints.topic
+    }
 
 
 def _context_rules(

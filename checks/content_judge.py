@@ -8,25 +8,44 @@ to another document or the law's own list weighs less or nothing (see `_contexts
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checks.content_hints import ITEMS, Hints, ItemHints, PartHints, Rule
 from checks.content_patterns import Pattern
-from checks.content_text import Statement, counted, named_in_the_laws_list
+from checks.content_text import Statement, bits_in, counted, named_in_the_laws_list
+from checks.content_topics import Trace
 from checks.model import Status
 
-WEIGHTS = {"answers": 2.0, "helps": 1.0, "beneath": 1.0, "touches": 0.5, "mentions": 0.0}
+WEIGHTS = {
+    "answers": 2.0,
+    "settles": 2.0,
+    "helps": 1.0,
+    "beneath": 1.0,
+    "touches": 0.5,
+    "mentions": 0.0,
+}
+_UNDER_A_HEADING = ("settles", "beneath")
 UNDER_HEADING = 1.25
 _LIST_WORDS = 4
+_KINDS = ITEMS.index("kinds-of-sen")
+_MOST_AREAS = 3
+_AREA = 0.7
+_AREA_ROW = 0.3
+_LABEL_WORDS = 5
 _SHORT = 7
 _SHORT_SHARE = 0.5
 _LAW = "law"
 _PLAIN = 0.9
-_HARDLY_ANY = 5
-_PROSE_WORDS = 4
+_HARDLY_ANY = 2
+_PROSE_WORDS = 2
+_SO_SO = 0.55
+_UNSURE = 0.45
+_FULL = 14
+_IN_PASSING = 20
+_LEAST_APART = 18
 _FEW_WORDS = 12
-_SOME_WORDS = 25
-_MANY_WORDS = 40
+_SOME_WORDS = 17
+_MANY_WORDS = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +107,34 @@ def tallies(statements: list[Statement], hints: Hints) -> dict[tuple[int, str], 
             for part in tuple(hints.items[ITEMS[item]].parts) or ("",):
                 named = Shown(statement, 0.0, None, 0.0)
                 found.setdefault((item, part), Tally()).shown.append(named)
-        for item in statement.heading.items:
+        for item in statement.heading.sure:
             _count_beneath(statement, item, found, hints)
+    areas = _areas_of_need(statements, hints)
+    if len(areas) >= _MOST_AREAS:
+        found.setdefault((_KINDS, ""), Tally()).shown.extend(areas)
     return found
+
+
+def _areas_of_need(statements: list[Statement], hints: Hints) -> list[Shown]:
+    """What stands under headings, or in rows, named after areas of need, one for each.
+
+    A school that says area by area what it does has said which needs it provides for.
+    """
+    first: dict[str, Shown] = {}
+    item = hints.items[ITEMS[_KINDS]]
+    for statement in statements:
+        heading = statement.heading
+        own = heading.own if heading.inherited else heading.mask
+        name = heading.text if own & hints.area else ""
+        if statement.block.kind == "row" and statement.start == 0:
+            start = " ".join(statement.norm.split()[:_LABEL_WORDS])
+            row = bits_in(f" {start} ", hints) & hints.area
+            name = start if row else name
+        share = _share(statement, item, hints) if name and name not in first else None
+        if share:
+            weight = share * (_AREA_ROW if name != heading.text else _AREA)
+            first[name] = Shown(statement, weight, None, weight)
+    return list(first.values())
 
 
 def _items_of_the_law(statement: Statement, hints: Hints) -> set[int]:
@@ -102,8 +146,15 @@ def _items_of_the_law(statement: Statement, hints: Hints) -> set[int]:
 def _shown_by(statement: Statement, hints: Hints) -> dict[tuple[int, str], Shown]:
     """The heaviest contribution of a statement to each part of each item."""
     best: dict[tuple[int, str], Shown] = {}
-    everything = statement.mask | statement.opening | statement.before | statement.heading.mask
+    heading = statement.heading
+    everything = statement.mask | statement.opening | (statement.before & hints.carried)
+    if heading.items:
+        everything |= heading.mask
     for rule in hints.sentence_rules.likely(everything):
+        if not rule.pattern.mask & statement.mask and not heading.inherited:
+            continue
+        if rule.level in _UNDER_A_HEADING and rule.item not in heading.items:
+            continue
         if not _meets(statement, rule, hints):
             continue
         shown = _weighed(statement, rule, hints)
@@ -127,6 +178,7 @@ def _meets(statement: Statement, rule: Rule, hints: Hints) -> bool:
     asked = rule.item in statement.heading.items
     item = hints.items[ITEMS[rule.item]]
     above = statement.opening
+    only_beneath = rule.level in _UNDER_A_HEADING
     if rule.level == "beneath":
         above |= statement.heading.own
     elif asked and item.completes:
@@ -135,19 +187,19 @@ def _meets(statement: Statement, rule: Rule, hints: Hints) -> bool:
         above |= statement.before
     if (statement.mask | above) & pattern.mask != pattern.mask:
         return False
+    if not asked and statement.heading.mask & hints.foreign.get(item.id, 0):
+        return False
     own = statement.mask & pattern.mask
-    if not own & ~above and own != pattern.mask and rule.level != "beneath":
+    if not own & ~above and own != pattern.mask and not only_beneath:
         return False
     if (statement.mask | statement.opening) & pattern.forbidden:
-        return False
-    if rule.level == "beneath" and not asked:
         return False
     words = statement.words + (_LIST_WORDS if statement.opening else 0)
     if words < pattern.words:
         return False
-    if (statement.opening or rule.level == "beneath") and above & pattern.mask:
+    if (statement.opening or only_beneath) and above & pattern.mask:
         return True
-    return all(counted(statement.norm, bit, hints) >= count for bit, count in pattern.counts)
+    return all(counted(statement.places, bit) >= count for bit, count in pattern.counts)
 
 
 def _weighed(statement: Statement, rule: Rule, hints: Hints) -> Shown | None:
@@ -157,15 +209,18 @@ def _weighed(statement: Statement, rule: Rule, hints: Hints) -> Shown | None:
     if share is None:
         return None
     base = WEIGHTS[rule.level]
-    if statement.words < _SHORT and not statement.opening:
+    asked = rule.item in statement.heading.items
+    if statement.words < _SHORT and not statement.opening and not (asked or item.brief):
         base *= _SHORT_SHARE
-    if rule.item in statement.heading.items:
+    if asked:
         base *= UNDER_HEADING
     return Shown(statement, base * share, rule.pattern, base * share + base / 100)
 
 
 def _share(statement: Statement, item: ItemHints, hints: Hints) -> float | None:
     share = 0.0 if statement.question else 1.0
+    if not statement.contexts:
+        return share
     for number in statement.contexts:
         name = hints.context_names[number]
         context = hints.contexts[name]
@@ -187,6 +242,8 @@ def _count_beneath(
 ) -> None:
     """Count the plain text under a heading that asks for the item."""
     share = _share(statement, hints.items[ITEMS[item]], hints)
+    if share is None:
+        return
     prose = _is_prose(statement)
     for part in tuple(hints.items[ITEMS[item]].parts) or ("",):
         tally = found.setdefault((item, part), Tally())
@@ -194,7 +251,7 @@ def _count_beneath(
             tally.beneath, tally.prose_beneath = statement, prose
         if not statement.heading.inherited:
             tally.any_words_beneath += statement.words
-        if prose and share is not None and share >= _PLAIN:
+        if prose and share >= _PLAIN:
             tally.words_beneath += statement.words
             tally.sentences_beneath += 1
 
@@ -212,20 +269,41 @@ def judge(tally: Tally | None, part: PartHints, *, heading_suffices: bool, most:
         return Judged("absent", 0.9, None, 0.0, "nothing found")
     weight = tally.weight + _heading_bonus(tally, heading_suffices)
     best = max(tally.shown, key=lambda shown: (shown.full, -shown.statement.words), default=None)
-    substantial = tally.substance >= part.substance
-    if weight >= part.enough and most == "covered" and substantial:
-        return Judged("covered", _sure(weight, part.enough), best, weight)
+    passing = not tally.words_beneath and tally.substance < _IN_PASSING
+    enough = max(part.enough, part.apart) if passing else part.enough
+    least = part.substance if tally.words_beneath or part.substance < _FULL else _LEAST_APART
+    substantial = tally.substance >= least
+    if weight >= enough and most == "covered" and substantial:
+        return Judged("covered", _sure(weight, enough), best, weight)
     if best is None and tally.any_words_beneath < _HARDLY_ANY:
         return Judged("absent", 0.6, None, weight, "a heading with next to nothing beneath")
     confidence = 0.8 if weight < part.enough / 2 else 0.55
     return Judged("partial", confidence, best, weight, _why_partial(tally, weight))
 
 
+def reconsidered(judged: Judged, about: Trace | None) -> Judged:
+    """The same in the light of the section that is most about the part, where there is one.
+
+    A section plainly about it turns something said into enough, and nothing recognised into
+    an uncertain half; one that may be about it makes "absent" uncertain.
+    """
+    if about is None or judged.status == "covered":
+        return judged
+    if about.dense and judged.status == "partial" and judged.weight >= WEIGHTS["helps"]:
+        return replace(judged, status="covered", confidence=_SO_SO)
+    if judged.status == "partial":
+        return judged
+    if about.dense:
+        shown = Shown(about.statement, 0.0, None, 0.0)
+        return Judged("partial", _UNSURE, shown, judged.weight, "a section seems to be about it")
+    return replace(judged, confidence=_UNSURE) if about.likely else judged
+
+
 def _heading_bonus(tally: Tally, heading_suffices: bool) -> float:
     """What plain text under the right heading adds, where the heading may carry it."""
     if not heading_suffices or tally.words_beneath < _FEW_WORDS:
         return 0.0
-    if tally.sentences_beneath < 2 or tally.words_beneath < _SOME_WORDS:
+    if tally.words_beneath < _SOME_WORDS:
         return 0.5
     return 2.0 if tally.words_beneath >= _MANY_WORDS else 1.5
 

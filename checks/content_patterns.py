@@ -8,7 +8,7 @@ and is met by a sentence in which every part is found, in any order: `@name` is 
 words of that list, `a|b` one of these, `2 of @name` two different ones, `word*` any word that
 begins so, `not ...` none of these, `<contact>`, `<url>` and `<offer>` a means of contact, an
 address on the web and an address of a Local Offer in or right after the sentence, and
-`words>=8` a length.
+`words>=8` and `words<=3` a length.
 
 All words of all patterns are looked for at once (Aho-Corasick), each with the bit of its list;
 a pattern is then a mask, so that judging a sentence costs a few comparisons.
@@ -22,6 +22,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import ahocorasick  # type: ignore[import-not-found]  # a C module without stubs
+
+_ANY_LENGTH = 1_000_000
 
 MARKS = ("<url>", "<contact>", "<offer>")
 
@@ -39,10 +41,15 @@ class Pattern:
     counts: tuple[tuple[int, int], ...]
     words: int
     source: str
+    most: int = _ANY_LENGTH
 
     def met(self, mask: int, words: int) -> bool:
         """Whether a sentence with these bits and so many words meets it, counts apart."""
-        return mask & self.mask == self.mask and not mask & self.forbidden and words >= self.words
+        return (
+            mask & self.mask == self.mask
+            and not mask & self.forbidden
+            and self.words <= words <= self.most
+        )
 
 
 class Lexicon:
@@ -102,11 +109,14 @@ class Lexicon:
     def pattern(self, source: str) -> Pattern:
         """Compile one pattern."""
         mask = forbidden = words = 0
+        most = _ANY_LENGTH
         counts: list[tuple[int, int]] = []
         for atom in (part.strip() for part in source.split(" + ")):
             negated, count, rest = _parts_of(atom)
             if rest.startswith("words>="):
                 words = int(rest.removeprefix("words>="))
+            elif rest.startswith("words<="):
+                most = int(rest.removeprefix("words<="))
             elif negated:
                 forbidden |= self._atom(rest)
             else:
@@ -116,7 +126,7 @@ class Lexicon:
                     counts.append((bit, count))
         if not mask:
             raise HintsError(f"the pattern {source!r} has nothing to look for")
-        return Pattern(mask, forbidden, tuple(counts), words, source)
+        return Pattern(mask, forbidden, tuple(counts), words, source, most)
 
     def rarest(self, mask: int) -> int:
         """The bit of a mask that fewest sentences will have.
@@ -132,11 +142,11 @@ class Lexicon:
             )
         return self._common[bit]
 
-    def automaton(self) -> Any:
-        """All words as one automaton; each gives its bits and its length."""
+    def automaton(self, topics: int = 0) -> Any:
+        """All words as one automaton; each gives its bits, its length and its `topics`."""
         automaton = ahocorasick.Automaton()
         for literal, mask in self.literals.items():
-            automaton.add_word(literal, (mask, len(literal)))
+            automaton.add_word(literal, (mask, len(literal), mask & topics))
         automaton.make_automaton()
         return automaton
 

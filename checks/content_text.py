@@ -24,7 +24,8 @@ _SHORTENED = re.compile(
     r"\b(?:e\.?g|i\.?e|etc|Mr|Mrs|Ms|Miss|Dr|St|No|Tel|approx)\.$|\b[A-Z]\.$|^\W*\d{1,2}[a-z]?\.$"
 )
 _PLACEHOLDER = re.compile(
-    r"\.{4,}|…{2,}|_{4,}|[\[<](?:insert|add|enter|name|school|your|date|xx)|\bxxx+", re.I
+    r"\.{4,}|…{2,}|_{4,}|[\[<](?:insert|add|enter|name|school|your|date|x+\b|n\]|no\.?\]|number|delete|amend|\.\.)|\bxxx+",
+    re.I,
 )
 _PROMPT = re.compile(
     r"(?:describe|explain (?:how|what)|outline|insert|list (?:the|any|all)|state (?:how|the|what)"
@@ -61,7 +62,8 @@ _Filed = TypeVar("_Filed", Rule, ContextRule)
 class Heading:
     """A heading, or a line that stands as one: its words' bits, and what it asks for.
 
-    `items` are the items' numbers in `ITEMS`, `contexts` the settings that it makes;
+    `items` are the items' numbers in `ITEMS`, `near` those of them whose sections it may or
+    may not head, `contexts` the settings that it makes;
     `inherited` says that the items are asked for by the heading above it, and `own` are then
     the bits of its own words.
     """
@@ -73,20 +75,27 @@ class Heading:
     contexts: frozenset[int] = frozenset()
     inherited: bool = False
     own: int = 0
+    near: frozenset[int] = frozenset()
+
+    @property
+    def sure(self) -> frozenset[int]:
+        """The items that it plainly asks for."""
+        return self.items - self.near
 
     def beneath(self, above: Heading, hints: Hints) -> Heading:
         """This heading with what it takes from the one above it, where it asks for nothing."""
-        if self.items or (not above.items and not above.contexts):
+        if self.sure or (not above.items and not above.contexts):
             return self
         spread = frozenset(spreading(above.contexts, hints))
         return Heading(
             self.text,
             self.page,
             self.mask | above.mask,
-            above.items,
+            above.items | self.items,
             self.contexts | spread,
             inherited=True,
             own=self.mask,
+            near=(above.near | self.near) - above.sure,
         )
 
 
@@ -94,10 +103,10 @@ class Heading:
 class Statement:
     """One sentence or list item.
 
-    `start` and `end` are its place in `block.text`; `norm` its normalised words, `mask`
-    their bits, `opening` the bits of the sentence that opens its
-    list, `before` those of the sentence before it in the paragraph, `contexts` the
-    settings that make it count for less.
+    `start` and `end` are its place in `block.text`; `norm` its normalised text, `places` the
+    words of the hints in it, `mask` their bits; `opening` the bits of the sentence
+    that opens its list, `before` those of the sentence before it in the paragraph; `contexts`
+    the settings that make it count for less.
     """
 
     block: Block
@@ -106,6 +115,7 @@ class Statement:
     heading: Heading
     norm: str
     words: int
+    places: Places
     mask: int = 0
     opening: int = 0
     before: int = 0
@@ -120,36 +130,48 @@ class Statement:
 
 def normalise(text: str) -> str:
     """Lower-case words with one space between, before and after: the form that is searched."""
+    if "1:1" in text:
+        text = text.replace("1:1", "one one")
     return f" {' '.join(WORD.findall(text.lower()))} "
 
 
-def bits_in(norm: str, hints: Hints) -> int:
-    """The bits of all words found in a normalised text."""
+Places = list[tuple[int, tuple[int, int, int]]]
+"""The words found in a text: the last character of each, with (bits, length, topics)."""
+
+
+def places_in(norm: str, hints: Hints) -> Places:
+    """Where the words of all lists stand in a normalised text."""
+    return list(hints.automaton.iter(norm))
+
+
+def bits_of_all(places: Places) -> int:
+    """The bits of all words found."""
     mask = 0
-    for _, bits in hints.automaton.iter(norm):
-        mask |= bits[0]
+    for _, word in places:
+        mask |= word[0]
     return mask
 
 
-def places_in(norm: str, hints: Hints) -> list[tuple[int, int, int]]:
-    """Where the words stand in a normalised text: (first character, last character, bits)."""
-    return [(end - length + 1, end, bits) for end, (bits, length) in hints.automaton.iter(norm)]
+def bits_in(norm: str, hints: Hints) -> int:
+    """The bits of all words in a normalised text."""
+    return bits_of_all(places_in(norm, hints))
 
 
-def counted(norm: str, bit: int, hints: Hints) -> int:
-    """How many words of a list stand in a normalised text, overlapping ones taken as one."""
+def counted(places: Places, bit: int) -> int:
+    """How many words of a list stand in a text, overlapping ones taken as one."""
     count, reached = 0, -1
-    for start, end, bits in sorted(places_in(norm, hints)):
-        if bits & bit and start >= reached:
+    spans = [(end - length, end) for end, (bits, length, _) in places if bits & bit]
+    for start, end in sorted(spans):
+        if start + 1 >= reached:
             count += 1
             reached = end
     return count
 
 
-def holds(pattern: Pattern, norm: str, mask: int, words: int, hints: Hints) -> bool:
-    """Whether a normalised text with these bits meets a pattern."""
+def holds(pattern: Pattern, places: Places, mask: int, words: int) -> bool:
+    """Whether a normalised text with these words and bits meets a pattern."""
     return pattern.met(mask, words) and all(
-        counted(norm, bit, hints) >= count for bit, count in pattern.counts
+        counted(places, bit) >= count for bit, count in pattern.counts
     )
 
 
@@ -174,7 +196,7 @@ def _heading_of(
     """
     own = read_heading(passage.heading, hints, page=passage.page)
     if title:
-        return Heading(own.text, own.page, own.mask, own.items)
+        return Heading(own.text, own.page, own.mask, own.items, near=own.near)
     above = known.get(passage.trail[-1]) if passage.trail else None
     if above is not None:
         own = own.beneath(above, hints)
@@ -188,17 +210,23 @@ def read_heading(text: str, hints: Hints, *, page: int | None = None) -> Heading
     if not text:
         return Heading("")
     norm = normalise(text)
-    mask = bits_in(norm, hints)
+    places = places_in(norm, hints)
+    mask = bits_of_all(places)
     words = norm.count(" ") - 1
     items = asked_by_the_law(text, hints) if _begins_like_the_law(text, words) else set()
+    near: set[int] = set()
     if not items:
-        items = {rule.item for rule in _met(hints.heading_rules, norm, mask, words, hints)}
-    contexts = {rule.context for rule in _met(hints.heading_contexts, norm, mask, words, hints)}
-    return Heading(text, page, mask, frozenset(items), frozenset(contexts))
+        met = list(_met(hints.heading_rules, places, mask, words))
+        items = {rule.item for rule in met if rule.level == "answers"}
+        near = {rule.item for rule in met} - items
+    contexts = {rule.context for rule in _met(hints.heading_contexts, places, mask, words)}
+    return Heading(
+        text, page, mask, frozenset(items | near), frozenset(contexts), near=frozenset(near)
+    )
 
 
-def _met(rules: Index[_Filed], norm: str, mask: int, words: int, hints: Hints) -> Iterator[_Filed]:
-    return (rule for rule in rules.likely(mask) if holds(rule.pattern, norm, mask, words, hints))
+def _met(rules: Index[_Filed], places: Places, mask: int, words: int) -> Iterator[_Filed]:
+    return (rule for rule in rules.likely(mask) if holds(rule.pattern, places, mask, words))
 
 
 def named_in_the_laws_list(text: str, hints: Hints) -> set[int]:
@@ -235,7 +263,7 @@ def _in_passage(passage: Passage, heading: Heading, hints: Hints, marks: Marks) 
             line = _as_heading(text, block, place, after, hints, listed=opener is not None)
             if line is not None and not (opener and spreading(opener.contexts, hints)):
                 opener = None
-                above = line if line.items or _NUMBERED.match(text) else above
+                above = line if line.sure or _NUMBERED.match(text) else above
                 heading = line.beneath(above, hints)
                 continue
             statement = _statement(block, start, end, heading, hints, marks)
@@ -285,7 +313,7 @@ def _as_heading(
     short = words <= _HEADING_WORDS and text[-1].isalnum() and text[0].isupper()
     if short and first and len(beneath) >= _TEXT_BENEATH:
         line = read_heading(text, hints, page=block.page)
-        return line if line.items and len(text) == len(block.text) else None
+        return line if line.sure and len(text) == len(block.text) else None
     return None
 
 
@@ -297,14 +325,15 @@ def _statement(
     if _PLACEHOLDER.search(text) or _PROMPT.match(text):
         return None
     norm = normalise(text)
-    mask = bits_in(norm, hints)
+    places = places_in(norm, hints)
+    mask = bits_of_all(places)
     for mark in marks.near(block, start, end):
         mask |= hints.marks[mark]
     words = norm.count(" ") - 1
     if words < 1:
         return None
-    contexts = {rule.context for rule in _met(hints.sentence_contexts, norm, mask, words, hints)}
-    statement = Statement(block, start, end, heading, norm, words, mask)
+    contexts = {rule.context for rule in _met(hints.sentence_contexts, places, mask, words)}
+    statement = Statement(block, start, end, heading, norm, words, places, mask)
     statement.contexts = heading.contexts | contexts
     statement.question = text.endswith("?") and _ASKS.match(text) is not None
     return statement

@@ -317,3 +317,56 @@ def test_a_long_sentence_is_quoted_from_the_clause_that_tells() -> None:
     found = quotation(text, 0, len(text), (start, start + 20))
     assert found.startswith("a lift and three ramps")
     assert found in text
+
+
+# Settings that say nothing of the school
+
+
+@pytest.mark.parametrize(
+    ("body", "item"),
+    [
+        (
+            "## Document control\n\n- 1.1 Lego therapy and precision teaching added to the list\n"
+            "- 1.2 New one to one reading groups described\n",
+            "additional-learning-support",
+        ),
+        (
+            "## Teaching assistants\n\nWe have [x] teaching assistants who run small groups every "
+            "day for [number] minutes in reading and number.\n",
+            "additional-learning-support",
+        ),
+        (
+            "## Reviews\n\nDelete as applicable: Each pupil's targets are reviewed with parents in "
+            "October, February and June.\n",
+            "reviewing-progress",
+        ),
+    ],
+)
+def test_version_tables_and_templates_are_never_evidence(body: str, item: str) -> None:
+    assert read(f"# Report\n\n{body}")[item].status == "absent"
+
+
+def test_being_asked_about_the_policy_is_not_being_consulted_about_a_child() -> None:
+    readings = read(
+        "# Policy\n\n## Introduction\n\nThis policy was drawn up with parents and the pupil "
+        "council, who met twice, gave their views and commented on the draft each time.\n"
+    )
+    assert readings["consulting-parents"].status == "partial"
+    assert readings["consulting-young-people"].status == "partial"
+
+
+def test_four_headings_named_after_areas_of_need_say_which_needs_are_met() -> None:
+    readings = read(
+        "# Report\n\n## Communication and interaction\n\nSigning and a talk group.\n\n"
+        "## Cognition and learning\n\nPaired reading at noon.\n\n## SEMH\n\nA counsellor calls.\n"
+    )
+    assert readings["kinds-of-sen"].status == "covered"
+
+
+def test_an_item_that_may_be_there_in_other_words_is_not_surely_absent() -> None:
+    body = "# Report\n\n## Tuesdays\n\nOver lunch we chat with whoever comes about college.\n"
+    body += "Most of all it is about careers, and what one might like to do one day.\n"
+    hinted = read(body)["transition-adulthood"]
+    nothing = read("# Report\n\n## Tuesdays\n\nSoup is served at noon.\n")["transition-adulthood"]
+    assert hinted.status == nothing.status == "absent"
+    assert hinted.confidence < 0.5 < nothing.confidence

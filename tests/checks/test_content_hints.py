@@ -10,7 +10,7 @@ import pytest
 
 from checks.content_hints import ITEMS, compile_hints, hints_version, load_hints
 from checks.content_patterns import HintsError, Lexicon
-from checks.content_text import bits_in, holds, normalise
+from checks.content_text import bits_in, holds, normalise, places_in
 
 HINTS = Path(__file__).resolve().parents[2] / "checks" / "hints"
 
@@ -97,4 +97,5 @@ def test_what_a_pattern_means(pattern: str, text: str, met: bool) -> None:
     compiled = lexicon.pattern(pattern)
     own = dataclasses.replace(load_hints(), automaton=lexicon.automaton())
     norm = normalise(text)
-    assert holds(compiled, norm, bits_in(norm, own), norm.count(" ") - 1, own) is met
+    places = places_in(norm, own)
+    assert holds(compiled, places, bits_in(norm, own), norm.count(" ") - 1) is met
