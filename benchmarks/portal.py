@@ -212,6 +212,7 @@ def pages(count: int) -> dict[str, list[str]]:
         "worklist": [f"/authority/{code}/missing-statutory" for code in codes],
         "requirement": [f"/requirement/{name}" for name in law],
         "document": [f"/document/{body}" for body in bodies],
+        "files": ["/data"],
         "search": [f"/search?q={WORDS[n % 23]}+{WORDS[n % 17]}" for n in numbers],
     }
 

@@ -19,6 +19,7 @@ from portal.data import requirement as requirements
 from portal.data import school as schools
 from portal.data import search as searches
 from portal.finder import Finder
+from portal.kept import kept
 from portal.letter import letter
 from portal.timeline import timeline
 from portal.web import (
@@ -43,6 +44,7 @@ LICENCE = {
 _finders: WeakKeyDictionary[Datasette, tuple[tuple[int, int], Finder]] = WeakKeyDictionary()
 
 
+@kept
 async def home(datasette: Datasette, request: Request) -> Response:
     """`/`: what this is, find a school, authorities, figures."""
     return await page(datasette, request, "home.html", await ask(datasette, homes.home))
@@ -84,6 +86,7 @@ async def school_json(datasette: Datasette, request: Request) -> Response:
     return Response(body, content_type="application/json; charset=utf-8")
 
 
+@kept
 async def authority(datasette: Datasette, request: Request) -> Response:
     """`/authority/<code>`: figures, a bar for each requirement, worklists, schools."""
     code = request.url_vars["code"]
@@ -124,6 +127,7 @@ async def authority_schools(datasette: Datasette, request: Request) -> Response:
     return await page(datasette, request, "schools.html", context)
 
 
+@kept
 async def requirement(datasette: Datasette, request: Request) -> Response:
     """`/requirement/<id>`: what the law says, how it is checked, how often it is met."""
     name = request.url_vars["id"]

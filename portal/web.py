@@ -73,6 +73,7 @@ class Request(Protocol):
     actor: Mapping[str, Any] | None
     url_vars: Mapping[str, str]
     path: str
+    query_string: str
     url: str
     scheme: str
     host: str

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+import sqlite3
+from pathlib import Path
 
 import pytest
+import sqlite_utils
 
 from extractors import readability
 from extractors.read import read_document
+from sendwatch.store import publish
 from tests.portal import county
 from tests.portal.conftest import Site
 
@@ -258,6 +262,25 @@ def test_an_edition_stands_beside_the_one_before(site: Site) -> None:
     assert "reworded" in text and "% of the words are the same" in text
     assert "Ada" not in text and "&lt;script&gt;" in html_ and "<script>alert" not in html_
     assert site.get("/edition/1").status_code == 404, "the first one follows none"
+
+
+def test_a_page_that_is_kept_is_made_anew_with_the_next_publication(
+    site: Site, tmp_path: Path
+) -> None:
+    with sqlite3.connect(site.database) as source, sqlite3.connect(tmp_path / "c.db") as target:
+        source.backup(target)
+    other = Site(tmp_path / "c.db", tmp_path, None)
+    before = other.text("/requirement/complaints")
+    db = sqlite_utils.Database(tmp_path / "c.db")
+    with db.atomic():
+        db.execute("UPDATE schools SET is_open = 0 WHERE urn = ?", [county.GOOD])
+    assert other.text("/requirement/complaints") == before
+    publish.publish(db)
+    assert "Of 9 schools that owe it" in words(other.text("/requirement/complaints"))
+    officer = {"id": "jo", "role": "officer"}
+    assert "Logged in as jo" in other.get("/requirement/complaints", actor=officer).text
+    assert "Logged in" not in other.text("/requirement/complaints")
+    other.close()
 
 
 def test_an_unpublished_document_has_no_page(site: Site) -> None:
