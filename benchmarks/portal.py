@@ -14,6 +14,7 @@ import asyncio
 import datetime as dt
 import hashlib
 import multiprocessing
+import os
 import random
 import socket
 import statistics
@@ -60,11 +61,16 @@ VERDICTS: tuple[Verdict, ...] = ("met", "met", "met", "met", "partly", "not foun
 
 @dataclass(frozen=True)
 class Timing:
-    """What one page took, in milliseconds."""
+    """What one page took, in milliseconds.
+
+    `processor` is the server's own time for one page, which other work on the machine does
+    not lengthen.
+    """
 
     page: str
     alone: float
     p95_of_eight: float
+    processor: float
     kilobytes: float
 
 
@@ -217,22 +223,30 @@ def pages(count: int) -> dict[str, list[str]]:
     }
 
 
-async def measure(base: str, count: int, seconds: float) -> list[Timing]:
+def _processor_of(pid: int) -> float:
+    """Milliseconds of processor time that a process has taken so far (Linux)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+async def measure(base: str, count: int, seconds: float, pid: int) -> list[Timing]:
     """Each kind of page alone, then with READERS readers without pause."""
     timings = []
     async with httpx.AsyncClient(base_url=base, timeout=60) as client:
         for page, addresses in pages(count).items():
             await _timed(client, addresses[0])
             alone, size = [], 0.0
-            for address in addresses[:30] if len(addresses) > 1 else addresses * 30:
+            for address in (addresses * 30)[:30]:
                 taken, size = await _timed(client, address)
                 alone.append(taken)
+            before = _processor_of(pid)
             together = await asyncio.gather(
                 *(_reader(client, addresses, seconds, start) for start in range(READERS))
             )
             every = sorted(taken for reader in together for taken in reader)
             p95 = every[int(len(every) * 0.95)]
-            timings.append(Timing(page, statistics.median(alone), p95, size / 1000))
+            work = (_processor_of(pid) - before) / len(every)
+            timings.append(Timing(page, statistics.median(alone), p95, work, size / 1000))
     return timings
 
 
@@ -277,14 +291,19 @@ def main() -> None:
         try:
             _wait(port)
             timings = asyncio.run(
-                measure(f"http://127.0.0.1:{port}", options.schools, options.seconds)
+                measure(
+                    f"http://127.0.0.1:{port}", options.schools, options.seconds, server.pid or 0
+                )
             )
         finally:
             server.terminate()
             server.join()
-    print(f"{'page':16} {'alone, ms':>10} {'p95 of 8, ms':>13} {'KB':>6}")
+    print(f"{'page':16} {'alone, ms':>10} {'p95 of 8, ms':>13} {'CPU, ms':>8} {'KB':>6}")
     for row in timings:
-        print(f"{row.page:16} {row.alone:>10.1f} {row.p95_of_eight:>13.1f} {row.kilobytes:>6.1f}")
+        print(
+            f"{row.page:16} {row.alone:>10.1f} {row.p95_of_eight:>13.1f}"
+            f" {row.processor:>8.1f} {row.kilobytes:>6.1f}"
+        )
 
 
 def _wait(port: int) -> None:

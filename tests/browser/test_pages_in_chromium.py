@@ -25,6 +25,7 @@ PAGES = {
     "requirements": "/requirements",
     "document": f"/document/{REPORT.document.sha256}",
     "side by side": f"/document/{REPORT.document.sha256}?beside=1",
+    "edition": "/edition/2",
     "files": "/data",
     "files of an authority": f"/data/{county.LA}",
     "search": "/search?q=families",
