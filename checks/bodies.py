@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
 
 from checks.content import HINTS_VERSION, read_items
+from checks.denial import denies
 from checks.model import ElementReading, Evidence, ItemReading, SeenDocument
 from checks.policy import policy_elements
 from extractors.model import Document, Reading
@@ -23,8 +24,25 @@ Items = Callable[[Reading], dict[str, ItemReading]]
 Elements = Callable[[Reading], tuple[ElementReading, ...]]
 
 
+DENIED = 0.2
+"""How far a reading is trusted whose sentence says that there is none: a person looks."""
+
+
 def _items(reading: Reading) -> dict[str, ItemReading]:
-    return read_items(reading.document, contacts=reading.contacts, kind=reading.kind)
+    items = read_items(reading.document, contacts=reading.contacts, kind=reading.kind)
+    return {item: _doubted(found, reading.document) for item, found in items.items()}
+
+
+def _doubted(item: ItemReading, document: Document) -> ItemReading:
+    """The reading, hardly trusted where the sentence that it rests on denies."""
+    if item.status == "absent" or not item.quotation:
+        return item
+    blocks = (block.text for passage in document.passages for block in passage.blocks)
+    block = next((text for text in blocks if item.quotation in text), "")
+    if not denies(block, item.quotation):
+        return item
+    note = "the sentence may say that there is none"
+    return replace(item, confidence=min(item.confidence, DENIED), note=note)
 
 
 def _elements(reading: Reading) -> tuple[ElementReading, ...]:

@@ -14,7 +14,12 @@ _LETTERS = re.compile(r"[A-Za-z0-9]")
 _BREAK = re.compile(r"[|•▪●\uf0b7\uf0a7\t]")
 _CLAUSE_END = (",", ";", ":", "–", "—", "-", ")")
 MOST_WORDS = 14
+MOST_WITH_NEGATION = 45
 _LONG_WORD = 30
+_NEGATES = re.compile(
+    r"\b(?:not|no|none|never|neither|nor|cannot|unable|without|stopped|ceased|\w+n[’']t)\b",
+    re.IGNORECASE,
+)
 
 
 def quotation(text: str, start: int, end: int, focus: tuple[int, int]) -> str:
@@ -29,7 +34,11 @@ def quotation(text: str, start: int, end: int, focus: tuple[int, int]) -> str:
     first = next((i for i, word in enumerate(words) if word[1] > focus[0]), 0)
     last = next((i for i in range(len(words) - 1, -1, -1) if words[i][0] < focus[1]), first)
     begin = 0 if last < MOST_WORDS else _clause_start(text, words, first, last)
-    words = words[begin : begin + MOST_WORDS]
+    most = MOST_WORDS
+    if begin and _NEGATES.search(text, words[0][0], words[begin][0]):
+        # Words after a "not" say the opposite of the sentence: it is quoted from its beginning.
+        begin, most = 0, min(last + 1, MOST_WITH_NEGATION)
+    words = words[begin : begin + most]
     return _within_one_cell(text[words[0][0] : words[-1][1]])
 
 
@@ -43,15 +52,16 @@ def _clause_start(text: str, words: list[tuple[int, int]], first: int, last: int
 
 
 def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where the words stand; a long address ends the stretch at its first hyphen.
+    """Where the words stand; the stretch ends before a long address with hyphens.
 
-    Long addresses run over line ends, where a page's hyphens come and go with the reader.
+    Long addresses run over line ends, where a page's hyphens come and go with the reader; half
+    an address would be a wrong one. One that begins the stretch is taken whole.
     """
     words: list[tuple[int, int]] = []
     for found in _WORD.finditer(text, start, end):
         word = found[0]
         if len(word) > _LONG_WORD and "-" in word:
-            return [*words, (found.start(), found.start() + word.index("-"))]
+            return words or [found.span()]
         if _LETTERS.search(word) or not _BREAK.search(word):
             words.append(found.span())
     return words

@@ -93,12 +93,11 @@ def _by_age(age: Age, chosen: Chosen, case: Case) -> Outcome:
         clock=age.clock,
     )
     if age.doubts:
-        return replace(base, verdict="needs review", cause="contradicting dates")
+        return _for_a_person(base, " ".join(age.doubts), "contradicting dates")
     if age.state not in ("overdue", "undated"):
         return base
     if chosen.doubt_if_old:
-        reason = f"{age.reason} {chosen.doubt_if_old}"
-        return replace(base, verdict="needs review", reason=reason, cause="possibly not the newest")
+        return _for_a_person(base, chosen.doubt_if_old, "possibly not the newest")
     seen = chosen.document.last_seen
     as_of = (
         f" As last seen{f' on {in_words(seen)}' if seen else ''}; the website could not be"
@@ -108,3 +107,15 @@ def _by_age(age: Age, chosen: Chosen, case: Case) -> Outcome:
     )
     verdict: Verdict = "overdue" if age.state == "overdue" else "undated"
     return replace(base, verdict=verdict, reason=age.reason + as_of)
+
+
+def _for_a_person(base: Outcome, doubt: str, cause: str) -> Outcome:
+    """What may be overdue and may not: the doubt is said in public, the accusation is not."""
+    return replace(
+        base,
+        verdict="needs review",
+        reason=f"A person has to look: {doubt[:1].lower()}{doubt[1:]}",
+        cause=cause,
+        due=None,
+        days_overdue=None,
+    )

@@ -49,7 +49,7 @@ def no_document(requirement: Requirement, case: Case) -> Outcome:
     if outcome.verdict != "not found":
         return outcome
     name = KIND_NAMES[requirement.about]
-    reason = f"No {name} was found to read, so this could not be looked for in one."
+    reason = f"No {name} was found, so nothing on this was found."
     return Outcome("not found", reason, f"no {name}")
 
 

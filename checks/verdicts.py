@@ -172,15 +172,21 @@ def _soften(outcome: Outcome, chosen: Chosen | None, settings: CheckSettings) ->
     if outcome.verdict in _MEASURED and outcome.confidence < settings.review_below:
         return _review(
             outcome,
-            f"Not sure enough to say ({outcome.confidence:.2f} of 1, below"
-            f" {settings.review_below:.2f}).",
+            "Not sure enough to say; a person has to look.",
             "not sure",
         )
     return outcome
 
 
 def _review(outcome: Outcome, why: str, cause: str) -> Outcome:
-    return replace(outcome, verdict="needs review", reason=f"{why} {outcome.reason}", cause=cause)
+    return replace(
+        outcome,
+        verdict="needs review",
+        reason=f"{why} {outcome.reason}",
+        cause=cause,
+        due=None,
+        days_overdue=None,
+    )
 
 
 def _not_owed(

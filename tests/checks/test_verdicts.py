@@ -396,7 +396,7 @@ def test_transfer_or_adulthood_is_enough(parts: dict[str, str], verdict: str) ->
 )
 def test_sentences_that_guidance_asks_for(name: str, sentence: str) -> None:
     finding = check([full_report(), seen("accessibility-plan")])[name]
-    assert finding.verdict in ("not found", "needs review")
+    assert finding.verdict in ("not found", "needs review", "not applicable")
     finding = check([seen(text=["Some words first. " + sentence])])[name]
     assert finding.verdict == "met"
     assert finding.evidence[0].quotation == sentence
