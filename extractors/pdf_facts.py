@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import unescape
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # ships no types
+
+from extractors.pdf_figures import figures
 
 _NAMES = {
     "Title": "title",
@@ -20,6 +23,7 @@ _NAMES = {
 }
 _PDF_DATE = re.compile(r"^D:(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?")
 _IMAGE = re.compile(rb"/Subtype\s*/Image\b")
+_XMP_TITLE = re.compile(rb"<dc:title>\s*<rdf:Alt>\s*<rdf:li[^>]*>([^<]{1,500})</rdf:li>")
 PICTURE = pdfium_c.FPDF_PAGEOBJ_IMAGE
 
 
@@ -30,13 +34,26 @@ def properties(pdf: pdfium.PdfDocument, body: bytes) -> dict[str, str]:
     found["bookmarks"] = str(_bookmarks(pdf))
     images = sum(1 for _ in _IMAGE.finditer(body))
     found["images"] = str(images)
-    if not pdf.is_tagged():
+    if pdf.is_tagged() and images:
+        told = figures(body)
+        if told is not None:
+            found["images"], found["images_without_alternative_text"] = map(str, told)
+    else:
         # Without tags there is nowhere to put an alternative text.
         found["images_without_alternative_text"] = str(images)
     found["language"] = _language(pdf)
     # Looked for and not there is a fact too, so these two may be "".
-    found.setdefault("title", "")
+    if not found.get("title"):
+        found["title"] = _title_within(body)
     return found
+
+
+def _title_within(body: bytes) -> str:
+    """The title in the file's XMP packet, which stands in it as plain XML; "" for none."""
+    place = body.find(b"<dc:title>")
+    title = _XMP_TITLE.search(body, place, place + 1000) if place >= 0 else None
+    text = unescape(title[1].decode("utf-8", "replace")) if title else ""
+    return " ".join(text.split())
 
 
 def described(metadata: Mapping[str, str]) -> dict[str, str]:
