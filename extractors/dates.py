@@ -8,6 +8,7 @@ the two together. What the file or the address says (`slug_dates`) is weak and k
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from extractors.dates_interval import interval_in
 from extractors.dates_lines import Line, has_title, lines_of, title_words
@@ -57,6 +58,8 @@ def _read(lines: list[Line]) -> Dates:
     )
 
 
+_SAYS_NEXT = re.compile(r"\bnext\b[^.]*$|\breview date\b[^.]*$|\bdue\b[^.]*$")
+
 Settled = tuple[DateClaim, Placed]
 
 
@@ -89,7 +92,9 @@ def _lies_ahead(review: Claim, claims: list[Claim]) -> bool:
     It does when it lies after every date that the document looks back on, unless a later "next
     review" stands beside it. With nothing to compare it means the next, as it mostly does.
     """
-    behind = [claim for claim in claims if claim.sense in _SETTLED_BY]
+    behind = [
+        claim for claim in claims if claim.sense in _SETTLED_BY and _apart_from(claim, review)
+    ]
     ahead = [claim for claim in claims if claim.sense == "next-review"]
     if behind and review.start <= max(claim.start for claim in behind):
         return False
@@ -106,6 +111,11 @@ def _lies_ahead(review: Claim, claims: list[Claim]) -> bool:
     if latest.precision == "year":
         return review.start > latest.end
     return review.start >= dt.date(latest.start.year + 1, 1, 1)
+
+
+def _apart_from(claim: Claim, review: Claim) -> bool:
+    """Whether a claim is more than the review's own date, repeated without a label."""
+    return claim.strength == 3 or claim.start != review.start
 
 
 def _once(settled: list[Settled]) -> list[Settled]:
@@ -142,15 +152,16 @@ def _document_date(claims: tuple[DateClaim, ...]) -> DateClaim | None:
 
 
 def _next_review(settled: list[Settled]) -> DateClaim | None:
-    """The next review: the cover's before later pages', plain words before a bare "Review",
-    the full review before interim ones.
+    """The next review: the cover's before later pages', the full review before interim ones,
+    plain words before a bare "Review", a label ("Next review:") before a sentence.
     """
     reviews = [pair for pair in settled if pair[0].role == "next-review"]
 
-    def rank(pair: Settled) -> tuple[int, bool, bool, int]:
+    def rank(pair: Settled) -> tuple[int, bool, bool, bool, int]:
         claim, one = pair
         page = claim.page or (1 if one.line.titular or one.line.place == "furniture" else 2)
-        return page, one.claim.interim, one.claim.sense == "review", one.order
+        told = not _SAYS_NEXT.search(one.line.plain[: one.claim.to])
+        return page, one.claim.interim, one.claim.sense == "review", told, one.order
 
     return min(reviews, key=rank)[0] if reviews else None
 

@@ -34,6 +34,8 @@ MOST_DATES = 60
 """A line with more dates than this is a table of something else, run together."""
 FURTHEST_LABEL = 240
 """Letters before a line's first date in which labels are looked for."""
+LONGEST_OBJECT = 40
+"""Letters after "we shall revisit" in which the document is named."""
 LONGEST_NAMES = 18
 """Words of a school's name and address on a cover."""
 LONGEST_LINE_WORDS = 12
@@ -53,12 +55,18 @@ class Label:
 _IN_NAMES = frozenset(
     {"of", "and", "the", "for", "with", "in", "on", "upon", "le", "de", "by", "at"}
 )
+_TO_COME = re.compile(r"(?:to|will|must|should|shall)\b")
+_STANDS_FOR_IT = re.compile(
+    r"\s*(?:and )?(?:this (?:one|year's|edition|version)|it|they|these|which)"
+    r"(?: (?:was|were|is|are))?\s*"
+)
+_DETERMINERS = frozenset({"the", "our", "a", "an", "your", "their", "each", "his", "her", "every"})
 _LISTED = re.compile(r"\s*(?:,|;|/|&|,?\s*\band\b)\s*")
 _NOT_AFTER_WEAK = re.compile(
     r"\s*(?:%|(?:weeks?|days?|months?|years?|hours?|minutes?|pupils|children|staff|times|of|out|"
     r"am|pm|points?|marks?)\b)"
 )
-_BARE_NUMBER = re.compile(r"\d{1,2}\s")
+_BARE_NUMBER = re.compile(r"\d{1,2}[\s,]")
 _DATED = re.compile(
     r"\b(?:reviewed?|approved|adopted|agreed|ratified|updated|amended|revised|issued|published)\b"
     r"[^.;]{0,30}?\d{2}"
@@ -110,6 +118,7 @@ def _labelled(
         value = values[index]
         after = values[index - 1].to if index else 0
         before = [label for label in labels if after <= label.at and label.to <= value.at]
+        before = _in_clause(line, before, value)
         run = _run(line.plain, before, values, index, labels)
         if run and _heads(line, before, claimed_to, own):
             for label, paired in zip(before, values[index : index + run], strict=True):
@@ -139,6 +148,18 @@ def _labelled(
         previous = (value, claim) if claim else None
         index += 1
     return claims, used
+
+
+def _in_clause(line: Line, before: list[Label], value: Value) -> list[Label]:
+    """The labels of the date's own sentence or clause, where one of them says what was done.
+
+    "We publish this every year. Last published: April 2026" has one label, not two.
+    """
+    if line.place == "row":
+        return before
+    start = max(boundary(line.plain, value.at), line.plain.rfind(";", 0, value.at))
+    near = [label for label in before if label.at >= start]
+    return near if any(label.sense not in ("body", "date") for label in near) else before
 
 
 def _run(
@@ -218,6 +239,8 @@ def _heads(line: Line, before: list[Label], claimed_to: int, own: frozenset[str]
     first = before[0]
     start = max(boundary(line.plain, first.at), claimed_to)
     lead = line.plain[start : first.at]
+    if _carried_on(lead, own):
+        return True
     if line.place == "row" and not _light(line.plain[claimed_to:start]):
         return False
     middle = line.plain[first.to : before[-1].at]
@@ -229,13 +252,29 @@ def _heads(line: Line, before: list[Label], claimed_to: int, own: frozenset[str]
         return False
     if _speaks_of_itself(lead, own):
         return True
-    if VERB.search(lead):
+    if lead.strip() in ("we", "we have", "we will"):
+        return _speaks_of_itself(line.plain[first.at : first.to + LONGEST_OBJECT], own)
+    if VERB.search(lead) or (_TO_COME.match(first.text) and _of_another(lead, own)):
         return False
     if line.titular and _only_names(line.text[start : first.at]):
         return True
     if line.words > LONGEST_LINE_WORDS + 6:
         return False
     return len(lead.split()) <= 6 or bool(_DASHED.search(lead))
+
+
+def _carried_on(lead: str, own: frozenset[str]) -> bool:
+    """Whether a clause speaks of the document that the one before it names: "; they will be"."""
+    before, semicolon, after = lead.rpartition(";")
+    if not semicolon or not _STANDS_FOR_IT.fullmatch(after):
+        return False
+    return _speaks_of_itself(before, own) or bool(own.intersection(re.findall("[a-z]+", before)))
+
+
+def _of_another(lead: str, own: frozenset[str]) -> bool:
+    """Whether a sentence's subject is some other thing: "the lease", "your child's plan"."""
+    words = re.findall(r"[a-z']+", lead)
+    return bool(words) and words[0] in _DETERMINERS and not own.intersection(words[1:])
 
 
 def _only_names(text: str) -> bool:

@@ -21,9 +21,9 @@ before it."""
 
 _GOVERNORS = (
     "(?:(?:the )?(?:full |whole |local |school |academy |trust )*"
-    "(?:governing (?:body|board|council)|governors'?|governance (?:committee|board)|board of "
-    "(?:governors|trustees|directors)|board|trustees|trust board|fgb|lgb|lgc|lac|aab|advisory "
-    "(?:board|council|body)|academy council|local academy (?:committee|board|council)|"
+    "(?:governing (?:body|board|council|committee)|governors'?|governance (?:committee|board)|"
+    "board of (?:governors|trustees|directors)|board|trustees|trust board|fgb|lgb|lgc|lac|aab|"
+    "advisory (?:board|council|body)|academy council|local academy (?:committee|board|council)|"
     "(?:interim executive|management) (?:board|committee)|directors|slt|senior leadership team))"
 )
 _KINDS = (
@@ -36,15 +36,27 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
         (
             "(?:date of |date for )?(?:the |our |its )?next (?:\\w+ ){0,2}?"
             "(?:review(?:ed|s)?|revision|revised|update[ds]?|renewal|renewed|approval)",
-            "(?:date of |date for )?(?:the )?next due",
+            "(?:date of |date for )?(?:the |our )?next due",
+            "(?:date of |date for )?(?:the |our )?next (?:\\w+ ){0,2}?"
+            "(?:report|plan|policy|version|edition|statement|strategy|publication)"
+            "(?: (?:is|will|to|be|due|published|issued|produced|written))*",
+            f"{_KINDS} (?:is )?(?:next )?due",
             "(?:review|renewal|update)s?(?: date| is| are)? (?:next )?due",
             "(?:is |are |was |be |next )*due (?:for|to be) (?:its |a |an )?"
             "(?:next |full |annual )*"
-            "(?:review(?:ed)?|renew(?:al|ed)|updat(?:e|ed|ing)|revis(?:ion|ed))",
+            "(?:review(?:ed)?|renew(?:al|ed)|updat(?:e|ed|ing)|revis(?:ion|ed)|re~published|"
+            "refreshed|rewritten|replaced|replacement)",
             "(?:to|will|must|should|shall) (?:next |then |also |need to )?be "
             "(?:next |formally |fully )?(?:reviewed|updated|revised|renewed|re~approved)"
             "(?: and (?:reviewed|updated|revised))?",
-            "(?:to|will|must|should|shall) (?:next |then )?(?:review|update|revise)",
+            "(?:to|will|must|should|shall) (?:next |then )?"
+            "(?:review|update|revise|revisit|refresh)",
+            "(?:to|will|must|should|shall) (?:next |then |also )?be (?:next )?"
+            "(?:(?:looked at|checked|considered|visited|read)(?: \\w+){0,2} again|revisited|"
+            "refreshed|"
+            "rewritten|replaced|republished|superseded)",
+            "(?:to|will|must|should|shall) (?:next |then )?"
+            "(?:look at|check|consider|come back to)(?: \\w+){1,4} again",
             "(?:date )?for (?:next )?(?:review|renewal)",
             "(?:proposed|planned|scheduled|expected|target|future|forthcoming) "
             "(?:date (?:for|of) )?(?:next )?(?:review|update)",
@@ -52,9 +64,10 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "(?:planned|scheduled|set|proposed|again|no later than|before)",
             "scheduled for (?:a )?review",
             "(?:expiry|renewal|expiration) date",
-            "(?:valid|current|in force|applies) until",
+            "(?:valid|current|in (?:force|place)|applies|runs|lasts) until",
             "expires",
             "review deadline",
+            "next(?=\\s?:)",
         ),
     ),
     (
@@ -67,6 +80,7 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "(?:full |interim |annual |policy )*review(?: was| has been)? "
             "(?:carried out|completed|undertaken|conducted|done|took place|held)",
             "review completion",
+            "last(?=\\s?:)",
         ),
     ),
     (
@@ -96,18 +110,24 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
         "issued",
         (
             "(?:date of |date )?(?:first )?(?:issued?|publish(?:ed)?|publication|released?|"
-            "posted|uploaded|creat(?:ed|ion)|written|drafted|prepared|produced|compiled|establish(?:ed|ment)|"
+            "posted|uploaded|creat(?:ed|ion)|written|drafted|drawn up|put together|prepared|"
+            "produced|compiled|establish(?:ed|ment)|"
             "implement(?:ed|ation)|introduc(?:ed|tion)|inception|origin(?:al)?|circulat(?:ed|ion)|"
             "complet(?:ed|ion))(?: date)?",
+            "(?:date )?(?:last|latest|most recent(?:ly)?) "
+            "(?:publish(?:ed)?|issued?|circulated|checked)",
+            "re~(?:published|issued)",
             "draft(?: copy)?|version|edition",
             f"(?:{_KINDS}|effective|start|commencement) date",
             f"date (?:of|for) (?:the |this )?{_KINDS}",
             "(?:date )?effective(?: from| as of)?",
             "in (?:force|effect|use) (?:from|since)",
             "(?:comes?|came|brought) into (?:force|effect|use)(?: on| from)?",
+            "takes? effect(?: on| from)?",
             f"{_KINDS} dated",
             f"(?:shared with|presented to|reported to|submitted to|sent to|received by|noted by|"
-            f"discussed (?:by|with|at)) {_GOVERNORS}",
+            f"discussed (?:by|with|at)|considered by|taken to|tabled (?:at|for)|went to|brought to|"
+            f"laid before|put to) {_GOVERNORS}",
         ),
     ),
     (

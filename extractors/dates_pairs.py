@@ -15,6 +15,20 @@ SHORT = 14
 """Words of a line that may hold nothing but a label, or nothing but a date."""
 WORDS_A_COLUMN = 6
 """Words that the head of a sign-off table may have for each of its dates."""
+MOST_HISTORY_WORDS = 30
+"""Words of one row of a table of versions."""
+LONGEST_HISTORY = 80
+"""Rows, or cells, of such a table that are read."""
+_VERSION_WORDS = """version versions ver revision revisions issue edition change changes amendment
+    amendments"""
+_VERSION_HEADS = frozenset(_VERSION_WORDS.split())
+_DATE_HEADS = frozenset({"date", "dates", "dated"})
+_OTHER_HEADS = """number no control history document policy author authors by owner editor who made
+    role summary description details detail reason reasons comment comments note notes status of
+    and the to for key name section sections page pages what changed updated approved reviewed
+    approval review"""
+_HISTORY_HEADS = _VERSION_HEADS | _DATE_HEADS | frozenset(_OTHER_HEADS.split())
+"""Words of the head of a table of versions: any other word makes it some other table."""
 _ACTIONS = re.compile(
     r"\b(?:targets?|actions?|objectives?|success|criteria|costs?|resources?|timescales?|timeline|"
     r"time frame|timeframe|outcomes?|monitor(?:ed|ing)|impact|priorit\w+|interventions?|strateg\w+|"
@@ -40,7 +54,7 @@ def placed_claims(lines: list[Line], own: frozenset[str], *, titled: bool) -> li
     for number, line in enumerate(lines):
         if number in taken:
             continue
-        table = _table(lines, number) or _columns(lines, number)
+        table = _history(lines, number) or _table(lines, number) or _columns(lines, number)
         if table:
             found.extend(table)
             taken.update(range(number, max(one.order for one in table) + 1))
@@ -61,6 +75,35 @@ def placed_claims(lines: list[Line], own: frozenset[str], *, titled: bool) -> li
 
 def _shown(text: str, claim: Claim) -> str:
     return text[claim.at : claim.to].strip()
+
+
+def _history(lines: list[Line], number: int) -> list[Placed]:
+    """The claims of a table of versions: each has its day, and the latest dates the document.
+
+    Rows may have been read cell by cell, the head as well.
+    """
+    rows = _rows_from(lines, number)
+    first = next((n for n, row in enumerate(rows) if re.search(r"\d", row.plain)), 0)
+    head = {word for row in rows[:first] for word in re.findall(r"[a-z]+", row.plain)}
+    if not (head & _VERSION_HEADS and head & _DATE_HEADS and head <= _HISTORY_HEADS):
+        return []
+    found: list[Placed] = []
+    for below, row in enumerate(rows[first:], number + first):
+        values = values_in(row.plain)
+        days = [value for value in values if value.precision in ("day", "month", "term")]
+        if days and row.words <= MOST_HISTORY_WORDS:
+            label = Label("date", days[0].at, days[0].at, "")
+            found.append(_pair(_row_sense(label, row, values), days[0], row, below))
+    return found if len(found) == len({one.claim.start for one in found}) else []
+
+
+def _rows_from(lines: list[Line], number: int) -> list[Line]:
+    rows = []
+    for line in lines[number : number + LONGEST_HISTORY]:
+        if line.place != "row":
+            break
+        rows.append(line)
+    return rows
 
 
 def _table(lines: list[Line], number: int) -> list[Placed]:

@@ -279,7 +279,8 @@ _NUMBER = re.compile(r"\d\d")
 # A value never starts inside a number ("20223", "1.2.2024", "£2024") or a word; a label run
 # together with its date ("reviewed10/2021") is the exception that the claims check.
 _STARTS = re.compile(
-    rf"(?<![\d£$€])(?<!\d[./:-])(?={_WEEKDAY}'?\d|{MONTH}[\s,/'&-]*(?:[a-z]|\d)|{TERM}\b|term\s?[1-6]"
+    rf"(?<![\d£$€])(?<!\d[./:-])(?<!\bv)(?={_WEEKDAY}'?\d|"
+    rf"{MONTH}[\s,/'&-]*(?:[a-z]|\d)|{TERM}\b|term\s?[1-6]"
     r"|a\.?y\.?\s?\d|(?:academic|school)\s+year)"
 )
 
