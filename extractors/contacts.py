@@ -16,7 +16,7 @@ from extractors.contacts_means import (
     is_shared_box,
     means_in,
 )
-from extractors.contacts_names import OTHER_ROLE, names_in
+from extractors.contacts_names import DOES, OTHER_ROLE, names_in
 from extractors.contacts_people import mentions_in
 from extractors.contacts_roles import Mention, Spot, roles_in
 from extractors.contacts_tables import cell_names_around
@@ -38,13 +38,18 @@ _REACH = re.compile(
     r"\b(?:contact(?:ed|able|ing)?|appointments?|speak|talk|call(?:ing)?|telephon\w*|"
     r"phon(?:e|ing)|e-?mail(?:ing)?|reach(?:ed)?|arrang\w+|available|"
     r"tel|get in touch|ring|meet(?:ing)?s?|book|"
-    r"ask|enquir\w+|c/o|fao)\b",
+    r"ask|enquir\w+|c/o|fao)\b|\b[te]:|\bt\.\s?(?=\(?[0+])",
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(
     r"\b(?:\w*iass|parent\s+partnership|local\s+authority|council)\b", re.IGNORECASE
 )
 """Services outside the school, whose numbers are not the SENCO's."""
+_OTHER_SERVICE = re.compile(
+    r"\b(?:service|helpline|charity|society|line\b|forum|trust\b|nhs|clinic|team|offer|fax)",
+    re.IGNORECASE,
+)
+_HELPLINE = re.compile(r"\b(?:help\s?line|charity|society|nhs|clinic|\w*iass)\b", re.IGNORECASE)
 _STARTS_WITH_MEANS = re.compile(
     r"\s*(?:you\s+can\s+|please\s+|to\s+)?(?:tel|e-?mail|phone|telephone|contact|call|ring|mob|office|"
     r"she|he|they|mrs?|ms|miss)\b",
@@ -156,6 +161,8 @@ def _means_of(
         if _speaks_of(spot, last) and _REACH.search(spot.text):
             _in_line(spots, number, last, found)
     _office_line(spots, found)
+    if not found.kinds:
+        _school_line(spots, last, found)
     return found
 
 
@@ -184,6 +191,8 @@ def _beside(mention: Mention, spots: Sequence[Spot], last: str, found: _Found) -
         everybody = _EVERYBODY.search(spot.text)
         if not everybody and _somebody_else(spot, last):
             return
+        if _HELPLINE.search(spot.text) and not everybody:
+            continue
         inside = means_in(spot.text)
         long = len(spot.text.split()) > SHORT
         if (
@@ -281,16 +290,35 @@ def _office_line(spots: Sequence[Spot], found: _Found) -> None:
             return
 
 
+def _school_line(spots: Sequence[Spot], last: str, found: _Found) -> None:
+    """The school's own line, where nothing else is given to reach a SENCO who is named."""
+    heading = ""
+    for spot in spots:
+        if spot.kind == "heading":
+            heading = spot.text
+        if len(spot.text.split()) > 12 or _OUTSIDE.search(f"{heading} {spot.text}"):
+            continue
+        labelled = _LINES.search(spot.text) or _LINES.search(heading)
+        if not labelled or _somebody_else(spot, last) or _OTHER_SERVICE.search(spot.text):
+            continue
+        for means in means_in(spot.text):
+            if means.kind == "phone" or (means.kind == "email" and is_shared_box(means.value)):
+                found.add(means)
+        if found.kinds:
+            return
+
+
 def _unnamed(spots: Sequence[Spot], document: Document) -> tuple[Contact, ...]:
     """The SENCO without a name, where the document says how to reach them."""
     for number, spot in enumerate(spots):
-        if not spot.hits or not _REACH.search(spot.text):
+        named = [hit for hit in spot.hits if not DOES.match(hit.text)]
+        if not named or not _REACH.search(spot.text):
             continue
         found = _Found()
         _in_line(spots, number, "", found)
         _office_line(spots, found)
         if found.kinds:
-            return (_nameless(found, spot, spot.text[spot.hits[0].at :][:120].strip()),)
+            return (_nameless(found, spot, spot.text[named[0].at :][:120].strip()),)
     for spot in spots:
         for means in means_in(spot.text):
             if means.kind == "email" and is_senco_box(means.value):

@@ -30,7 +30,8 @@ _TITLED = re.compile(
     rf"(?P<last>{_PARTICLE}{{0,3}}{_WORD})(?P<more>(?:\s+(?!{TITLE}\b){_PARTICLE}{{0,2}}{_WORD}){{0,3}})"
 )
 _UNTITLED = re.compile(
-    rf"(?<![\w’'-])(?P<given>{_WORD})(?:\s+[{_UP}]\.?(?=\s))?\s+(?P<last>{_PARTICLE}{{0,3}}{_WORD})"
+    rf"(?<![\w’'-])(?P<given>{_WORD}|(?:[{_UP}]\.\s?){{1,3}})(?:\s+[{_UP}]\.?(?=\s))?(?:\s+|(?<=\.))"
+    rf"(?P<last>{_PARTICLE}{{0,3}}{_WORD})"
     rf"(?P<more>(?:\s+{_PARTICLE}{{0,2}}{_WORD})?)(?![\w’'-])"
 )
 
@@ -95,7 +96,7 @@ def _trimmed(match: re.Match[str], *, titled: bool) -> Name | None:
             return None
     elif _is_role_word(last) or any(_is_role_word(word) for word in first):
         return None
-    elif match["given"].isupper() and len(match["given"]) > 1:
+    elif match["given"].isupper() and "." not in match["given"]:
         return None  # two words all in capitals are a heading
     text = match.string[match.start() : end]
     return Name(match.start(), end, text, titled)
@@ -118,6 +119,15 @@ _AREAS = (
 )
 _BOTH = rf"{_AREAS}(?:\s*(?:and|&|/|,)\s*(?:{_AREAS}|wellbeing|pastoral|safeguarding|send))?"
 
+_DOES = (
+    r"(?:leads?(?:\s+on|\s+for)?|(?:is|as)\s+(?:responsible\s+for|in\s+charge\s+of|"
+    r"the\s+lead\s+(?:on|for))|"
+    rf"has\s+responsibility\s+for|looks\s+after|manages|{_CO.removesuffix('ors?')}es)"
+    r"(?:\s+(?:all|our|the|provision|support|matters))*(?:\s+(?:of|for|in))?"
+)
+DOES = re.compile(_DOES, re.IGNORECASE)
+"""What somebody does who holds the duty without the name: "leads on SEN"."""
+
 STRONG = re.compile(
     rf"\b(?:sen[\s/]?d?[\s-]?co'?s?(?![a-z-])|s\.e\.n\.(?:d\.)?co|al[\s-]?n[\s-]?co'?s?(?![a-z])|{_SEN}\s*{_CO})\b"
     r"(?:\s*\((?:sen|aln|special|additional)[^()]{0,60}\))?",
@@ -128,7 +138,7 @@ STRONG = re.compile(
 WEAK = re.compile(
     rf"\b(?:{_BOTH}\s+{_LEADS}|(?:head|director|lead(?:er)?|manager|leadership)\s+(?:of|for)\s+{_BOTH}|"
     rf"(?:assistant|associate|deputy|vice)[\s-]+(?:head\s?(?:teacher|of\s+school)?|principal)"
-    rf"\s*[-–(,:]*\s*(?:for\s+|of\s+|responsible\s+for\s+)?{_BOTH}\b\)?)",
+    rf"\s*[-–(,:]*\s*(?:for\s+|of\s+|responsible\s+for\s+)?{_BOTH}\b\)?|{_DOES}\s+{_SEN})\b",
     re.IGNORECASE,
 )
 """Titles that carry the same duties where the school has no other SENCO."""

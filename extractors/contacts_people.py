@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.contacts_means import belongs_to, means_in
+from extractors.contacts_means import Means, belongs_to, means_in
 from extractors.contacts_names import (
     HEAD,
     HEAD_IS_SENCO,
@@ -48,6 +48,12 @@ _BEFORE_GAP = re.compile(
     rf"ba|med|msc|pgce|npqh|qts|hons?|responsible|[\w-]+['’]s?)\b['’]?){_BETWEEN}*)*",
     re.IGNORECASE,
 )
+_JOINT_ROLE = re.compile(
+    r"\s*(?:and|&|/|,)\s*(?!the\b|our\b|a\b)[^.;:|@\d–—]{2,50}?\s*(?::|–|—|\s-)\s*",
+    re.IGNORECASE,
+)
+"""Another role of the same person: "SENCO and attendance lead: Sam Sample"."""
+_AND_THE = re.compile(r"\s*(?:and|&)\s+(?:the|our|a)\s", re.IGNORECASE)
 _PLEASE = re.compile(
     r"\s*,?\s*please\s+(?:do\s+)?(?:e-?mail|contact|call|phone|telephone|ring|ask\s+for|see|"
     r"speak\s+(?:to|with))\s+",
@@ -152,7 +158,7 @@ def _side_by_side(spots: Sequence[Spot], number: int, names: list[Name]) -> list
     if len(text.split()) > 14:
         return []
     means = means_in(text)
-    reached = any(one.kind == "phone" or belongs_to(one.value, names[0].last) for one in means)
+    reached = any(one.kind == "phone" or _is_theirs(one, names[0]) for one in means)
     beside = [spot for spot in spots[max(0, number - 3) : number + 4] if spot is not spots[number]]
     below = spots[number + 1 : number + 5]
     if not (
@@ -168,6 +174,11 @@ def _side_by_side(spots: Sequence[Spot], number: int, names: list[Name]) -> list
                 at, to = min(hit.at, name.at), max(hit.to, name.to)
                 return [Mention(name, number, at, to, hit.strong)]
     return []
+
+
+def _is_theirs(means: Means, name: Name) -> bool:
+    """Whether an address holds one of a person's names."""
+    return any(belongs_to(means.value, part) for part in re.findall(r"[\w-]{3,}", name.text))
 
 
 def _a_way_to_reach(spot: Spot) -> bool:
@@ -192,9 +203,13 @@ def _reaches_after(gap: str, *, titled: bool) -> bool:
         return False
     if _ENDS_JOINED.search(gap) or re.search(r"[.?!]\s", gap.strip(" .") + " "):
         return False
+    if _AND_THE.match(gap):
+        return False  # "The SENCO and the Headteacher: Mr Sample" are two
     if _AFTER_GAP.fullmatch(gap):
         return not _JOINS.match(gap) or ":" in gap
     if _AT_SCHOOL_IS.fullmatch(gap) and not OTHER_ROLE.search(gap):
+        return True
+    if _JOINT_ROLE.fullmatch(gap):
         return True
     shapes = (_WITH_OTHER_ROLES, _PLEASE, _IS_ALSO)
     return titled and any(shape.fullmatch(gap) for shape in shapes)
