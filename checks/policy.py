@@ -35,6 +35,9 @@ LONGEST_QUOTATION = 30
 FEWEST_UNDER_A_HEADING = 8
 """Words that must stand under "Aims" before the heading counts for anything."""
 
+_MAY_BE_SIGNED = re.compile(
+    r"[Ss]ign|SIGN|[Aa]pproved|[Aa]dopted|[Rr]atified|[Aa]greed|[Aa]uthorised"
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[\"'‘“(]?[A-Z0-9•])|\s+[•●▪]\s+")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‐": "-", "‑": "-"})
 
@@ -79,9 +82,11 @@ def policy_elements(
 def _sentences(document: Document) -> Iterator[Sentence]:
     for passage in document.passages:
         for block in passage.blocks:
-            for text in _SENTENCE_END.split(block.text):
-                plain = _plain(text)
-                yield Sentence(text, plain, block.page, passage.heading)
+            plain = _plain(block.text)
+            texts = _SENTENCE_END.split(block.text)
+            for text in texts:
+                alone = plain if len(texts) == 1 else _plain(text)
+                yield Sentence(text, alone, block.page, passage.heading)
 
 
 _Test = Callable[[str], object]
@@ -225,6 +230,8 @@ def _signature(document: Document, show: Words) -> ElementReading:
     element = "policy-signature"
     blank: Block | None = None
     for block in _blocks(document):
+        if not _MAY_BE_SIGNED.search(block.text):
+            continue
         if name := _signed_by(block.text, show):
             return _present(element, _around(block.text, name), block.page, f"name: {name}")
         if blank is None and show.signature_line.search(block.text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -23,11 +23,21 @@ class Guarded:
 
     def may_match(self, text: str) -> bool:
         """Whether the words without which the pattern cannot match are there."""
-        return all(any(word in text for word in some) for some in self.lists)
+        for some in self.lists:  # plain loops: this runs for every sentence of every document
+            for word in some:
+                if word in text:
+                    break
+            else:
+                return False
+        return True
 
     def search(self, text: str) -> re.Match[str] | None:
         """The pattern's first match in `text`, as `re` finds it."""
         return self.pattern.search(text) if self.may_match(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The pattern's matches in `text`, as `re` finds them."""
+        return self.pattern.finditer(text) if self.may_match(text) else iter(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +50,9 @@ class Words:
     consultation: Guarded
     consultation_headings: re.Pattern[str]
     consultation_section: re.Pattern[str]
-    cross_references: re.Pattern[str]
+    cross_references: Guarded
     itself: re.Pattern[str] | None
-    roles: re.Pattern[str]
+    roles: Guarded
     roles_headings: re.Pattern[str]
     monitoring: Guarded
     monitoring_not: re.Pattern[str]
@@ -88,9 +98,9 @@ def words(kind: Kind) -> Words:
         consultation=guarded("consultation"),
         consultation_headings=pattern(table["consultation_headings"]),
         consultation_section=pattern(table["consultation_section"]),
-        cross_references=pattern(table["cross_references"]),
+        cross_references=guarded("cross_references"),
         itself=pattern(itself[kind]) if kind in itself else None,
-        roles=pattern(table["roles"]),
+        roles=guarded("roles"),
         roles_headings=pattern(table["roles_headings"]),
         monitoring=guarded("monitoring"),
         monitoring_not=pattern(table["monitoring_not"]),
