@@ -40,6 +40,7 @@ class Table:
     not_the_kind: Mapping[Kind, re.Pattern[str]]
     other_titles: re.Pattern[str]
     topics: Mapping[str, re.Pattern[str]]
+    first_look: Mapping[str, tuple[str, ...]]
     aspects: Mapping[str, re.Pattern[str]]
     mentions: tuple[Promise, ...]
     marks: Mapping[str, tuple[re.Pattern[str], ...]]
@@ -76,7 +77,8 @@ def table() -> Table:
     words: dict[str, str] = raw["words"]
 
     def pattern(text: str) -> re.Pattern[str]:
-        filled = text.replace("{sen}", rf"\b{words['sen']}\b")
+        # Every way to write it begins with one of two letters: looking for them first is cheap.
+        filled = text.replace("{sen}", rf"\b(?=[as]){words['sen']}\b")
         return re.compile(filled)
 
     def any_of(texts: list[str]) -> re.Pattern[str]:
@@ -92,6 +94,7 @@ def table() -> Table:
         not_the_kind={kind: any_of(texts) for kind, texts in raw["not_the_kind"].items()},
         other_titles=re.compile(rf"\b(?:{'|'.join(raw['other_titles'])})"),
         topics={name: pattern(text) for name, text in raw["topics"].items()},
+        first_look={name: tuple(words) for name, words in raw["first_look"].items()},
         aspects={name: pattern(text) for name, text in raw["aspects"].items()},
         marks={
             name: tuple(pattern(text) for text in texts) for name, texts in raw["marks"].items()

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.kinds import anchor_kinds, classify, school_name
+from extractors.kinds_body import topics_in
+from extractors.kinds_table import fold, table
 from extractors.kinds_title import mention, promises
 from extractors.model import Block, Document, Kind, Link, Passage
 from tests.extractors.samples import KINDS, document, sample
@@ -318,3 +320,12 @@ def test_titles_that_only_look_alike_name_none_of_them(title: str) -> None:
 
 
 WATCHED: tuple[Kind, ...] = ("sen-information-report", "sen-policy", "accessibility-plan")
+
+
+def test_the_cheap_look_hides_no_topic() -> None:
+    rules = table()
+    for path in SAMPLES:
+        text = fold(sample(path)[1].text)
+        for line in [text, *text.split(". ")]:
+            found = {name for name, pattern in rules.topics.items() if pattern.search(line)}
+            assert topics_in(line) == found
