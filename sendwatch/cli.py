@@ -82,7 +82,7 @@ def main(quiet: bool, verbose: bool) -> None:
     \b
     Watch your own authority (register extract from get-information-schools.service.gov.uk):
       sendwatch register import edubasealldata.csv
-      sendwatch run --la 815
+      sendwatch run --la 815 --contact send-team@example.org
       sendwatch serve
     """
     set_up_logging(quiet=quiet, verbose=verbose)
@@ -147,7 +147,8 @@ _CONTACT = click.option(
 
 
 def _archive(db: Path, archive: Path | None) -> Path:
-    return archive or db.parent / "archive"
+    beside = db.with_name(f"{db.stem}-archive")
+    return archive or (beside if beside.is_dir() else db.parent / "archive")
 
 
 def _scoped(command: Command) -> Command:

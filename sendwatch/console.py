@@ -80,4 +80,8 @@ def stage(title: str, total: int | None = None) -> Iterator[Steps]:
     started = time.monotonic()
     with Steps(title, total) as steps:
         yield steps
-    log.info("%s: %d done in %.1f s", title, steps.done, time.monotonic() - started)
+    seconds = time.monotonic() - started
+    if steps.total is None:
+        log.info("%s: done in %.1f s", title, seconds)
+    else:
+        log.info("%s: %d done in %.1f s", title, steps.done, seconds)

@@ -12,7 +12,7 @@ from typing import Any
 from crawler.register import read_register
 from sendwatch import resources, run
 from sendwatch.console import log
-from sendwatch.errors import WrongUseError
+from sendwatch.errors import SendwatchError, WrongUseError
 from sendwatch.store import db as store
 from sendwatch.store import schools
 
@@ -48,13 +48,20 @@ def prepare(db: Path) -> Path:
     Raises WrongUseError when something that is not an earlier demo stands there.
     """
     marker = db.with_name(f"{db.name}.{MARKER}")
-    if db.exists() and not marker.exists():
-        raise WrongUseError(f"{db} exists and is not a demo: choose another --db, or move it away.")
-    for path in (db, db.with_name(db.name + "-wal"), db.with_name(db.name + "-shm")):
-        path.unlink(missing_ok=True)
-    shutil.rmtree(archive_of(db), ignore_errors=True)
-    db.parent.mkdir(parents=True, exist_ok=True)
-    marker.write_text("Made by `sendwatch demo`, which may replace it.\n")
+    try:
+        db.parent.mkdir(parents=True, exist_ok=True)
+        if db.exists() and not marker.exists():
+            raise WrongUseError(
+                f"{db} exists and is not a demo: choose another --db, or move it away."
+            )
+        for path in (db, db.with_name(db.name + "-wal"), db.with_name(db.name + "-shm")):
+            path.unlink(missing_ok=True)
+        shutil.rmtree(archive_of(db), ignore_errors=True)
+        marker.write_text("Made by `sendwatch demo`, which may replace it.\n")
+    except OSError as error:
+        raise SendwatchError(
+            f"Cannot write to {db.parent} ({error.strerror}): choose another place with --db."
+        ) from error
     return db
 
 

@@ -58,6 +58,11 @@ def inspection_lines(inspection: Inspection, law: Law) -> Iterator[str]:
         language = reading.language
         yield f"  Reading age  about {language.reading_age:.0f} ({language.formula})"
     yield ""
+    if reading.kind.kind == "other" and inspection.findings:
+        yield "  Not recognised as one of them; judged as if it were a SEN Information Report."
+        yield ""
+    if not inspection.findings:
+        yield "  No requirement on such a document was in force on the day asked for."
     yield from findings_lines(inspection.findings, law)
 
 

@@ -150,3 +150,18 @@ def test_every_command_shows_a_worked_example() -> None:
             help_text = call(*words, "--help").output
             assert "Example" in help_text, words
             assert f"sendwatch {' '.join(words)}" in help_text, words
+
+
+def test_a_demo_where_nothing_can_be_written(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    result = call("demo", "--no-serve", "--db", blocked / "folder" / "x.db")
+    assert result.exit_code == 3
+    assert "--db" in one_sentence(result)
+
+
+def test_a_day_before_the_law_is_said_to_have_none(tmp_path: Path) -> None:
+    file = tmp_path / "report.html"
+    file.write_text(f"<h1>SEN Information Report</h1><p>{'We help children with SEN. ' * 60}</p>")
+    result = call("inspect", file, "--law-date", "2009-01-01")
+    assert "in force" in result.output
