@@ -24,6 +24,7 @@ from typing import Any
 import ahocorasick  # type: ignore[import-not-found]  # a C module without stubs
 
 _ANY_LENGTH = 1_000_000
+_COMMON = 20
 
 MARKS = ("<url>", "<contact>", "<offer>")
 
@@ -131,14 +132,18 @@ class Lexicon:
     def rarest(self, mask: int) -> int:
         """The bit of a mask that fewest sentences will have.
 
-        A word counts as the commoner the more lists it stands in.
+        A word counts as the commoner the more lists it stands in, and those of the list
+        `common` far more.
         """
         return min(bits_of(mask), key=lambda bit: self._commonness(bit))
 
     def _commonness(self, bit: int) -> int:
         if bit not in self._common:
+            common = {word.removesuffix("*") for word in self.lists.get("common", ())}
             self._common[bit] = sum(
-                bits.bit_count() for bits in self.literals.values() if bits & bit
+                bits.bit_count() * (_COMMON if literal.strip() in common else 1)
+                for literal, bits in self.literals.items()
+                if bits & bit
             )
         return self._common[bit]
 
