@@ -58,7 +58,9 @@ def import_register(file: Path, db: Path) -> Iterator[str]:
         rows = read_register(file)
     except RegisterError as error:
         raise WrongUseError(str(error)) from error
-    summary = schools.import_register(open_store(db, create=True), rows)
+    database = open_store(db, create=True)
+    summary = schools.import_register(database, rows)
+    database.conn.close()
     yield from (f"Warning: {warning}" for warning in rows.warnings)
     yield from report.register_lines(summary)
 
