@@ -85,6 +85,24 @@ class Page:
     password_field: bool = False
 
 
+DEEPEST = 2_000
+"""Elements left open at once; the parser's time grows with their square."""
+
+_VOID = rb"area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dd|dt|tr|td|th"
+_OPENED = re.compile(rb"<(?!(?:" + _VOID + rb")[\s/>])[a-z]", re.IGNORECASE)
+
+
+def _too_deep(html: bytes | str) -> bool:
+    """Whether a page opens thousands of elements without closing them: no page for people does.
+
+    Elements that need no end tag are not counted. Such a page has no text and no links for us,
+    and never holds up the other schools' visits.
+    """
+    raw = html.encode("utf-8", "replace") if isinstance(html, str) else html
+    opened = len(_OPENED.findall(raw))
+    return opened - raw.count(b"</") > DEEPEST
+
+
 def parse_page(
     html: bytes | str, url: str, max_links: int = 1500, addresses: Addresses | None = None
 ) -> Page:
@@ -92,8 +110,10 @@ def parse_page(
 
     `addresses` may be shared between the pages of one site.
     """
-    tree = LexborHTMLParser(html)
     page = Page(url)
+    if _too_deep(html):
+        return page
+    tree = LexborHTMLParser(html)
     base = _base(tree, url)
     page.title = _text(tree.css_first("title"))
     page.heading = _text(tree.css_first("h1"))

@@ -9,6 +9,7 @@ from typing import Any
 
 import uvicorn
 import yaml
+from datasette import handle_exception  # type: ignore[import-untyped]  # ships no types
 from datasette.app import Datasette  # type: ignore[import-untyped]  # ships no types
 from datasette.database import Database  # type: ignore[import-untyped]  # ships no types
 
@@ -46,6 +47,9 @@ def datasette_for(
     it; `archive` the folder of the WARC files, without which no archived copy is shown;
     `settings` are Datasette's own and go before SETTINGS.
     """
+    # Datasette draws every unknown address as a coloured traceback where `rich` is installed:
+    # a second of work and 25 kB of log for each, which is all that a dumb robot needs.
+    handle_exception.rich = None
     described = yaml.safe_load(metadata.read_text(encoding="utf-8"))
     ours = described.setdefault("plugins", {}).setdefault("sendwatch", {})
     ours["docs"] = str(docs or metadata.parent / "docs")

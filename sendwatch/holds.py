@@ -21,8 +21,10 @@ FROM last JOIN findings f ON f.urn = last.urn AND f.last_run_id = last.run_id
 JOIN schools s ON s.urn = f.urn AND s.is_open
 """
 
+# What a person decided is no movement of the rules'.
 _PUBLISHED = """
-SELECT coalesce(la_code, ''), urn, requirement, verdict FROM latest_findings
+SELECT coalesce(la_code, ''), urn, requirement, coalesce(rules_verdict, verdict)
+FROM latest_findings
 """
 
 
