@@ -84,6 +84,7 @@ COLUMNS = (
     "LastChangedDate", "Street", "Locality", "Address3", "Town", "County (name)", "Postcode",
     "SchoolWebsite", "TelephoneNum", "HeadTitle (name)", "HeadFirstName", "HeadLastName",
     "HeadPreferredJobTitle", "TypeOfResourcedProvision (name)", "GSSLACode (name)",
+    "Easting", "Northing",
 )  # fmt: skip
 """The columns of a GIAS extract that the county's register has."""
 

@@ -149,6 +149,15 @@ def _row(
         "HeadTitle (name)": title.split(" ")[0],
         "HeadLastName": rest,
         "HeadPreferredJobTitle": "Headteacher",
+        **_place(urn),
+    }
+
+
+def _place(urn: int) -> dict[str, str]:
+    """A place on the National Grid for the map: at sea, so that it is nobody's."""
+    return {
+        "Easting": str(660_000 + urn * 3_701 % 40_000),
+        "Northing": str(420_000 + urn * 7_919 % 40_000),
     }
 
 
