@@ -27,6 +27,9 @@ LAST_LINES = 3
 """A date without any label is believed in the very last lines only."""
 
 
+_CAPITALISED = re.compile(r"(?:(?:[A-Z][^\s.?!]*|of|and|for|the|&|-|:|\d[\d/-]*)\s+){2,20}")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One block, heading or piece of furniture. `plain` is `text` made plain, as long as it."""
@@ -93,13 +96,20 @@ def title_words(lines: list[Line]) -> frozenset[str]:
     return frozenset(
         word
         for line in lines
-        if line.titular and _titling(line)
-        for word in re.findall(r"[a-z]+", line.plain)
+        if line.titular
+        for word in re.findall(r"[a-z]+", line.plain if _titling(line) else _title_in(line))
     )
 
 
 def _titling(line: Line) -> bool:
     return line.place == "heading" or (line.words <= 14 and not line.text.endswith((".", "!", "?")))
+
+
+def _title_in(line: Line) -> str:
+    """The title that running text was glued to: its capitalised words, up to a noun for papers."""
+    start = _CAPITALISED.match(line.text)
+    nouns = list(TITLE_NOUN.finditer(line.plain, 0, start.end())) if start else []
+    return line.plain[: nouns[-1].end()] if nouns else ""
 
 
 def has_title(lines: list[Line]) -> bool:

@@ -173,3 +173,13 @@ def test_a_label_is_preferred_to_a_sentence_that_contradicts_it() -> None:
     dates = read(*blocks)
     assert dates.next_review and dates.next_review.start.isoformat() == "2025-09-01"
     assert len(dates.conflicts) == 1
+
+
+def test_a_title_that_the_text_was_glued_to_still_says_which_paper_is_meant() -> None:
+    text = (
+        "Example Ridge School: SEN Information Report 2025-2026 Example Ridge takes pupils from "
+        "Year 5. The SEN Information Report is written every autumn; this one was presented to "
+        "the full governing body on 3 December 2025."
+    )
+    dates = read_dates(Document("", "pdf", "", (Passage("", 0, (Block(text, 1),)),), 1))
+    assert dates.document_date and dates.document_date.start.isoformat() == "2025-12-03"
