@@ -32,8 +32,16 @@ def decode(body: bytes, content_type: str = "") -> str:
     loose = body.decode("utf-8", "replace")
     # A few broken bytes in a UTF-8 page are a cut or a paste; many mean another encoding.
     if loose.count("\ufffd") * 500 < len(loose):
-        return loose
+        return _untwined(body)
     return body.decode("cp1252", "replace")
+
+
+def _untwined(body: bytes) -> str:
+    """A UTF-8 page with pieces of Windows-1252 pasted into it, as quotation marks often are."""
+    # Imported when needed: it takes as long as reading ten pages.
+    from bs4.dammit import UnicodeDammit
+
+    return UnicodeDammit.detwingle(body).decode("utf-8", "replace")
 
 
 def _declared(body: bytes, content_type: str) -> list[str]:

@@ -10,7 +10,8 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from extractors.charset import decode
-from extractors.html_boilerplate import find_main, part_of
+from extractors.html_boilerplate import find_footers, find_main, part_of
+from extractors.html_soup import with_all_text
 from extractors.model import Block, Document, Link, Problem
 from extractors.segment import Piece, bullet, clean, passages
 from extractors.tables import table_pieces
@@ -30,6 +31,10 @@ _TOGGLE_NAMES = re.compile(
     re.IGNORECASE,
 )
 _SHORT_PAGE = 2000
+_FEW_ROWS = 4
+_PAGE_PARTS = 4
+"""Headings and paragraphs in a cell from which the table around it lays out a page."""
+
 _DEEPEST = 180
 """Nesting beyond which text is taken as it comes: no real page needs more."""
 
@@ -46,7 +51,7 @@ def read_html(body: bytes, *, url: str = "", content_type: str = "") -> Document
         # The parser says the same of a page of comments and when memory runs out.
         problem: Problem = "empty" if len(text) < _SHORT_PAGE else "damaged"
         return Document(sha256, "html", "", (), problem=problem, reader=READER)
-    page = _Page(root, url)
+    page = _Page(with_all_text(text, root), url)
     return page.document(sha256)
 
 
@@ -79,13 +84,16 @@ class _Page:
         self.in_item = 0
         self.in_footer = False
         self.furniture: list[Block] = []
+        self.footers: frozenset[HtmlElement] = frozenset()
         self.panels = self._tab_panels()
 
     def document(self, sha256: str) -> Document:
         """Walk the page and put what was found together."""
-        body = self.root.find("body")
-        body = self.root if body is None else body
+        bodies = list(self.root.iter("body"))
+        # Two pages pasted into one have two bodies.
+        body = bodies[0] if len(bodies) == 1 else self.root
         main = find_main(body)
+        self.footers = find_footers(body, main)
         self._walk(body, 0, main)
         self._flush()
         pieces = self.pieces
@@ -107,6 +115,8 @@ class _Page:
         if not isinstance(node.tag, str):
             return
         part = part_of(node, main is None and self._has_main)
+        if node in self.footers:
+            part = "furniture"
         if part == "drop":
             return
         if node is main:
@@ -370,6 +380,15 @@ def _is_data_table(node: HtmlElement) -> bool:
     """A table of cells rather than one that merely lays out a page."""
     if node.find(".//table") is not None or node.get("role") == "presentation":
         return False
-    if sum(1 for _ in node.iter("h1", "h2", "ul")) > 12 and len(node.findall(".//tr")) <= 2:
+    rows = sum(1 for _ in node.iter("tr"))
+    if sum(1 for _ in node.iter("h1", "h2", "ul")) > 12 and rows <= 2:
+        return False
+    if rows <= _FEW_ROWS and any(map(_holds_a_page, node.iter("td"))):
         return False
     return any(len(row) > 1 for row in node.iter("tr"))
+
+
+def _holds_a_page(cell: HtmlElement) -> bool:
+    """Whether a cell holds what a page is made of: headings, and several paragraphs."""
+    heads = sum(1 for _ in cell.iter("h1", "h2", "h3"))
+    return heads > 0 and heads + sum(1 for _ in cell.iter("p")) > _PAGE_PARTS
