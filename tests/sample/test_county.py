@@ -251,3 +251,11 @@ def test_the_truth_knows_nothing_of_the_detectors() -> None:
 def test_a_county_of_impossible_size_is_refused(schools: int) -> None:
     with pytest.raises(ValueError, match="1 to 20000"):
         build_county(1, schools, today=TODAY, data=DATA)
+
+
+def test_no_document_takes_the_address_of_another() -> None:
+    county = build_county(7, 120, today=TODAY, data=DATA)
+    for urn, places in county.web().places.items():
+        school = county.school(urn)
+        files = [places[p.key].url for p in school.publications if p.form != "page"]
+        assert len(files) == len(set(files)), (school.style, files)

@@ -49,7 +49,14 @@ def addresses_in(text: str, base: str) -> set[str]:
         for name, inner in parse_qsl(urlsplit(target).query):
             if name in ("file", "url"):
                 found.add(urljoin(base, inner))
-    return found
+    return found | _made_of_numbers(text)
+
+
+def _made_of_numbers(text: str) -> set[str]:
+    """Files whose number alone stands in the page's data, made as a picture beside them is."""
+    pattern = re.search(r'src="([^"]+/)(\d+)/\2\.png"', text)
+    entries = re.findall(r'"id": "(\d+)", "name": "[^"]*", "ext": "(\w+)"', text)
+    return {f"{pattern[1]}{n}/{n}.{ext}" for n, ext in entries} if pattern else set()
 
 
 def reachable(client: httpx.Client, home: str, origins: set[str]) -> set[str]:

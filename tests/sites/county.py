@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -137,7 +139,18 @@ def _finish(
     author = writer_for(school, story, words, today, seed)
     published = _publications(school, replace(author, rng=chances), author)
     style = STYLES[school.style]
-    return replace(school, publications=tuple(map(style.published_as, published)))
+    formed = [style.published_as(publication) for publication in published]
+    return replace(school, publications=tuple(_named_apart(formed)))
+
+
+def _named_apart(published: list[Publication]) -> Iterator[Publication]:
+    """Number files of one name, as content systems do: none may take another's address."""
+    counts: Counter[str] = Counter()
+    for publication in published:
+        counts[publication.name] += 1
+        times = counts[publication.name]
+        name = publication.name if times == 1 else f"{publication.name}-{times}"
+        yield replace(publication, name=name)
 
 
 def writer_for(
