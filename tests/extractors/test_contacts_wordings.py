@@ -1,6 +1,6 @@
 """SENCOs named in other words: joint roles, initials, duties instead of titles.
 
-Written before the rules were mended for them: 11 of the 18 and 1 of the 6 others were wrong.
+Of 18 wordings written before the rules were mended 11 were wrong, and 2 of 7 near ones.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What documents say of their own age in whole sentences, and in tables of versions.
 
-Written before the rules were mended for them: 26 of the 72 phrases and 2 of the 13 negatives
-were read wrongly then.
+Of the first 34 phrases, written before the rules were mended, 17 were read wrongly, and 2 of 13
+near ones; of 40 more, written after that, 9.
 """
 
 from __future__ import annotations

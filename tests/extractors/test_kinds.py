@@ -22,6 +22,7 @@ SAMPLES = sorted(KINDS.glob("*.md"))
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_each_sample_is_read_as_what_an_officer_would_call_it(path: Path) -> None:
+    """Of the samples called fresh-*, 10 of 11 reports and 1 of 9 others were wrong at first."""
     wanted, text = sample(path)
     reading = classify(text, url=wanted.get("url", ""))
     assert reading.kind in wanted.get("accept", [wanted["kind"]]), reading.reasons
