@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import uvicorn
 import yaml
-from datasette import handle_exception  # type: ignore[import-untyped]  # ships no types
 from datasette.app import Datasette  # type: ignore[import-untyped]  # ships no types
 from datasette.database import Database  # type: ignore[import-untyped]  # ships no types
 
@@ -49,7 +49,8 @@ def datasette_for(
     """
     # Datasette draws every unknown address as a coloured traceback where `rich` is installed:
     # a second of work and 25 kB of log for each, which is all that a dumb robot needs.
-    handle_exception.rich = None
+    # (Imported here: before datasette.app it would be registered without its own handler.)
+    import_module("datasette.handle_exception").__dict__["rich"] = None
     described = yaml.safe_load(metadata.read_text(encoding="utf-8"))
     ours = described.setdefault("plugins", {}).setdefault("sendwatch", {})
     ours["docs"] = str(docs or metadata.parent / "docs")
