@@ -51,11 +51,11 @@ class SchoolSpider(scrapy.Spider):
         limits = CrawlSettings.model_validate(self.job.settings)
         fetcher = Fetcher(self.crawler, limits, self.recorder)
         lookers = Lookers(limits.readers)
-        done = self.recorder.earlier.done
-        waiting = (target for target in self.job.targets if target.urn not in done)
+        at_once = min(limits.open_schools, len(self.job.targets))
+        waiting = self._waiting()
         workers = [
             asyncio.ensure_future(self._work(waiting, fetcher, lookers, limits))
-            for _ in range(min(limits.open_schools, len(self.job.targets)))
+            for _ in range(at_once)
         ]
         try:
             left = limits.stop_at - time.time() if limits.stop_at else None
@@ -69,6 +69,14 @@ class SchoolSpider(scrapy.Spider):
                 worker.cancel()
             lookers.close()
             await fetcher.close()
+
+    def _waiting(self) -> Iterator[Target]:
+        """Yield the schools to visit, in order, and let go of each: a target may be large."""
+        self.job.targets.reverse()
+        while self.job.targets:
+            target = self.job.targets.pop()
+            if target.urn not in self.recorder.earlier.done:
+                yield target
 
     async def _work(
         self,
