@@ -181,7 +181,8 @@ class Bodies:
         Page and heading are looked up in the body where they are not given.
         """
         if seen.parts:
-            pieces = (self.evidence(part, quotation, page, heading) for part in seen.parts)
+            # The joined document counts its parts as pages; the web pages have none.
+            pieces = (self.evidence(part, quotation, None, heading) for part in seen.parts)
             return next((found for found in pieces if found), ())
         body = self.of(seen)
         if not body.holds(quotation):

@@ -7,7 +7,6 @@ open, and the school would be told that it does not answer what it does.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -15,8 +14,9 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from checks.model import SeenDocument
+from extractors.joined import join
 from extractors.kinds import anchor_kinds
-from extractors.model import Document, Kind, Link
+from extractors.model import Kind, Link
 from extractors.read import recognise
 
 JOINED: tuple[Kind, ...] = ("sen-information-report", "sen-policy", "local-offer")
@@ -112,18 +112,7 @@ def _address(url: str) -> str:
 def _join(members: Sequence[SeenDocument]) -> SeenDocument | None:
     """One document of several pages; None where together they are none that we look for."""
     first = members[0]
-    documents = [seen.reading.document for seen in members]
-    name = hashlib.sha256("".join(document.sha256 for document in documents).encode()).hexdigest()
-    whole = Document(
-        sha256=name,
-        format="html",
-        title=first.reading.document.title,
-        passages=tuple(passage for document in documents for passage in document.passages),
-        furniture=first.reading.document.furniture,
-        links=tuple(link for document in documents for link in document.links),
-        properties=first.reading.document.properties,
-        reader=first.reading.document.reader,
-    )
+    whole = join([seen.reading.document for seen in members])
     reading = recognise(whole, url=first.url)
     if reading.kind.kind not in JOINED:
         return None
