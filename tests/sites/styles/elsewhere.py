@@ -14,7 +14,9 @@ from .identifiers import slug, token
 
 
 class Elsewhere(Style):
-    """The school's page links to the report as a page on another host."""
+    """The school's page links to the report as a page on another host, and has none of its own."""
+
+    sitemap = False
 
     def page_path(self, page: Page) -> str:
         if page.key == "home":
@@ -47,6 +49,7 @@ class Elsewhere(Style):
         super().place(publication)
         if self.is_elsewhere(publication) and not self.outline.parts:
             address = self.elsewhere(publication)
+            del self.own.resources[self.page_path(self.outline.pages[f"paper-{publication.key}"])]
             self.put_at(address, self.shown(publication))
             here = self.places[publication.key]
             self.places[publication.key] = replace(here, url=address)
