@@ -33,6 +33,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.batch import run_batch
+from crawler.frontier import HUB
 from crawler.links import parse_page
 from crawler.model import CaptureRecord, CrawlJob, Known, Target, VisitRecord
 from crawler.recorder import read_lines
@@ -71,6 +72,7 @@ def finding(schools: int, seed: int) -> None:
         second = _crawl(archive, "second", [_with_known(t, first) for t in targets])
     _report_found(truth, first)
     _report_requests(truth, first, breadth)
+    _report_detours(first)
     moved = [sum(visit.transferred for visit in visits(run)) for run in (first, second)]
     print(f"Second night: {100 * moved[1] / moved[0]:.1f} % of the first night's bytes")
 
@@ -155,6 +157,44 @@ def _report_requests(
         high = numbers[int(0.95 * (len(numbers) - 1))]
         middle = statistics.median(numbers)
         print(f"Requests per school, {label}: median {middle:g}, 95th percentile {high}")
+
+
+def _report_detours(run: list[CaptureRecord | VisitRecord]) -> None:
+    """Print how many pages led to no document: the most that a better order could save.
+
+    Where something is missing the whole site is looked through whatever the order, so schools
+    at which all was found are counted by themselves.
+    """
+    by_school: dict[int, list[CaptureRecord]] = {}
+    for capture in captures(run):
+        by_school.setdefault(capture.urn, []).append(capture)
+    for label, complete in (("all found", True), ("something missing", False)):
+        ends = [
+            visit
+            for visit in visits(run)
+            if visit.outcome == "done" and visit.stopped_because.startswith("all found") is complete
+        ]
+        requests = sum(visit.requests for visit in ends)
+        astray = [page for visit in ends for page in _astray(by_school[visit.urn])]
+        places = sum(page.score >= HUB for page in astray)
+        if requests:
+            print(
+                f"Pages that led to no document, {label} ({len(ends)} schools): {len(astray)} of"
+                f" {requests} requests, {places} of them places where a better one would stand"
+            )
+
+
+def _astray(school: list[CaptureRecord]) -> list[CaptureRecord]:
+    """Give a school's pages that neither are nor led to a document, however far."""
+    by_key = {key_of(capture.final_url): capture for capture in school}
+    useful: set[str] = set()
+    for capture in school:
+        step: CaptureRecord | None = capture if capture.score >= 0.7 and capture.sha256 else None
+        while step is not None and key_of(step.final_url) not in useful:
+            useful.add(key_of(step.final_url))
+            step = by_key.get(key_of(step.found_on)) if step.found_on else None
+    pages = [c for c in school if c.why not in ("robots.txt", "sitemap") and c.depth > 0]
+    return [capture for capture in pages if key_of(capture.final_url) not in useful]
 
 
 def _breadth_first(truth: dict[str, Any]) -> dict[int, int]:
