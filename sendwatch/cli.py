@@ -26,6 +26,8 @@ COMMAND_ORDER = (
     "inspect",
     "register",
     "run",
+    "nightly",
+    "why",
     "crawl",
     "extract",
     "check",
