@@ -32,9 +32,9 @@ class Elsewhere(Style):
         return publication
 
     def is_elsewhere(self, publication: Publication) -> bool:
-        """Whether a publication is a page on the other host."""
-        accordion = "report-accordion" in self.school.story
-        return publication.key == "report" and publication.form == "page" and not accordion
+        """Whether a publication is one page, which then stands on the other host."""
+        in_another = "report-accordion" in self.school.story or self.outline.parts
+        return publication.key == "report" and publication.form == "page" and not in_another
 
     def elsewhere(self, publication: Publication) -> str:
         """Give the symbolic address of the page on the other host."""
@@ -47,7 +47,7 @@ class Elsewhere(Style):
 
     def place(self, publication: Publication) -> None:
         super().place(publication)
-        if self.is_elsewhere(publication) and not self.outline.parts:
+        if self.is_elsewhere(publication):
             address = self.elsewhere(publication)
             del self.own.resources[self.page_path(self.outline.pages[f"paper-{publication.key}"])]
             self.put_at(address, self.shown(publication))
