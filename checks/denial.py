@@ -19,7 +19,7 @@ _SCHOOL = (
     r"this (?:school|nursery|academy|college)|(?:the )?(?:staff|governors))"
 )
 _DENIES = re.compile(
-    rf"\b{_SCHOOL}\s+(?:\w+ ){{0,2}}?"
+    rf"\b{_SCHOOL}\s+(?:(?!who\b|that\b|which\b)\w+ ){{0,2}}?"
     rf"(?:(?:do|does|did|have|has|had|can|could|are|is|were|was) not|\w+n[’']t|cannot){_NO_DENIAL}"
     r"|\bthere (?:is|are|was|were) (?:currently |at present |as yet )?(?:no|not (?:yet )?an?y?)\b"
     r"(?! (?:limit|need|reason|charge|cost|doubt|one |single|expectation|difference|set ))"
@@ -31,6 +31,7 @@ _DENIES = re.compile(
     r"|\bpost is (?:currently |now )?vacant\b|\b(?:our|the) (?:last|former|previous) senco\b",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"\b(?:but|however|instead|although|though)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 
 
@@ -46,4 +47,6 @@ def denies(text: str, quotation: str) -> bool:
     ends = [found.end() for found in _SENTENCE_END.finditer(text)]
     start = max((end for end in ends if end <= at), default=0)
     stop = min((end for end in ends if end >= at + len(quotation.rstrip(".!?"))), default=len(text))
-    return _DENIES.search(text, start, stop) is not None
+    found = _DENIES.search(text, start, stop)
+    # "We have no unit, but we have included ..." goes on to say what there is.
+    return found is not None and not _GOES_ON.search(text, found.end(), stop)

@@ -41,6 +41,8 @@ def test_a_denial_is_seen(sentence: str) -> None:
         "We do not charge for clubs that pupils with SEN attend.",
         "A pupil who does not respond to the intervention is referred to a specialist.",
         "Please do not hesitate to contact our SENCO, Mrs Sample.",
+        "A complaint is looked into by a member of staff who does not teach the pupil.",
+        "We do not have a special unit, but we have taught children with autism for years.",
     ],
 )
 def test_what_only_sounds_like_one_is_none(sentence: str) -> None:
