@@ -68,7 +68,8 @@ def parse_sitemap(body: bytes, url: str, max_links: int, max_size: int) -> Sitem
         return found
     if root is None:
         return found
-    nested = etree.QName(root).localname.lower() == "sitemapindex"
+    # Not by QName, which refuses what a mended document may have for a name.
+    nested = str(root.tag).rpartition("}")[2].lower() == "sitemapindex"
     into = found.sitemaps if nested else found.pages
     for location in root.iterfind("{*}*/{*}loc"):
         if len(into) >= max_links:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawler.links import parse_page
@@ -148,6 +148,7 @@ def test_a_sitemap_cannot_read_files() -> None:
     assert parse_sitemap(evil, "http://e.org/s.xml", 10, 10_000).pages in ([], ["http://e.org/"])
 
 
+@example(b"<:")
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_sitemap_or_none(body: bytes) -> None:
     parse_sitemap(body, "http://e.org/s.xml", 10, 10_000)
