@@ -1,18 +1,22 @@
 """How fast the readers are, side by side with the libraries they stand on.
 
-    python benchmarks/readers.py [FOLDER_OF_PDFS] [--rounds 5]
+    python -m benchmarks.readers [FOLDER_OF_PDFS] [--rounds 5] [--flat 3000]
 
 Without a folder, reports are made on the spot. In each round every contender reads the
 same files, so that a busy machine slows all of them; the ratios are of the medians.
+`--flat` reads so many documents of all sorts, each unlike the last, through one process of
+a `ReaderPool`, and prints how much memory that process holds on the way.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
+import multiprocessing
+import os
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pdfplumber
@@ -20,7 +24,9 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
 from fpdf import FPDF
 
 from extractors.html import read_html
+from extractors.limits import Hints, ReaderPool
 from extractors.pdf import read_pdf
+from tests.extractors.readers_samples import plan_pdf, report_docx, report_odt, report_pdf
 
 _TEXT = (
     "Every child is different, and so teachers plan each lesson for all of them. Where a child "
@@ -89,12 +95,42 @@ def seconds(reader: Callable[[bytes], object], bodies: Sequence[bytes]) -> float
     return time.process_time() - started
 
 
+def mixed(count: int) -> Iterator[tuple[int, bytes, Hints]]:
+    """Documents of several formats, none the same as another, some of them broken."""
+    made = [report_pdf(pages=6), report_docx(), report_odt(), sample_page(20), plan_pdf()]
+    made.append(made[0][: len(made[0]) // 2])
+    for number in range(count):
+        body = made[number % len(made)]
+        # What follows the end of a file is passed over, and makes it another file.
+        yield number, body + b"\n%% %d" % number if body[:2] != b"PK" else body, Hints()
+
+
+def resident() -> float:
+    """Megabytes that the pool's only process holds (Linux)."""
+    (process,) = multiprocessing.active_children()
+    pages = int(Path(f"/proc/{process.pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1024 / 1024
+
+
+def flat(count: int) -> None:
+    """Read `count` documents in one process and print the memory that it holds."""
+    with ReaderPool(1) as pool:
+        for number, _ in pool.imap(mixed(count)):
+            if (number + 1) % (count // 6) == 0:
+                print(f"  after {number + 1:6} documents {resident():6.0f} MB")
+
+
 def main() -> None:
     """Read, and print pages a second and ratios."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("folder", nargs="?", type=Path)
     arguments.add_argument("--rounds", type=int, default=5)
+    arguments.add_argument("--flat", type=int, default=0, metavar="DOCUMENTS")
     options = arguments.parse_args()
+    if options.flat:
+        print("memory of one reader process")
+        flat(options.flat)
+        return
     bodies = (
         [path.read_bytes() for path in sorted(options.folder.glob("*.pdf"))]
         if options.folder

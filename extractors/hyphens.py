@@ -8,8 +8,11 @@ from collections.abc import Iterable
 BROKEN = "\ufffe"
 """Stands in a text for a hyphen at a line's end until it is known what it was for."""
 
+_HYPHENS = frozenset("-\u2010")
+_LONGEST_ADDRESS = 300
+
 _PLACE = re.compile(rf"([\w’'-]*){BROKEN}\s*([\w’'-]*)")
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_MARKS = ".,;:!?()[]/\"'“”‘’–•"
 _SUSPENDED = frozenset(("and", "or", "to", "nor", "und"))
 _WEB = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]*@[\w.-]*$|^[\w.+-]+@$")
@@ -24,7 +27,7 @@ def ends_broken(before: str, after: str) -> bool:
     """Whether a line ends with a hyphen within a word that the next line carries on."""
     return (
         len(before) > 1
-        and before[-1] in "-\u2010"
+        and before[-1] in _HYPHENS
         and before[-2].isalpha()
         and after[:1].islower()
         and not _WEB.search(before)
@@ -54,19 +57,20 @@ def joined(before: str, after: str, *, glued: bool = False) -> str:
 
     `glued` says that the file itself tells that the second line carries on a broken word.
     """
-    if ends_broken(before, after):
+    if before[-1:] in _HYPHENS and ends_broken(before, after):
         return before[:-1] + BROKEN + after
-    if glued or same_address(before, after):
+    if glued:
         return before + after
-    return f"{before} {after}"
+    end = before[-_LONGEST_ADDRESS:]
+    addressed = "@" in end or "www." in end or "://" in end or after[:1] == "@"
+    return before + after if addressed and same_address(end, after) else f"{before} {after}"
 
 
 def words(texts: Iterable[str]) -> frozenset[str]:
     """The whole words of a document, in small letters, as evidence for `mended`."""
-    whole = _PLACE.sub(" ", "\n".join(texts))
     # Most words come often: each is looked at once.
-    tokens = set(whole.lower().split())
-    return frozenset(word for token in tokens for word in _WORD.findall(token))
+    tokens = set("\n".join(texts).lower().split())
+    return frozenset(token.strip(_MARKS) for token in tokens if BROKEN not in token)
 
 
 def mended(text: str, known: frozenset[str]) -> str:

@@ -209,6 +209,9 @@ def _gather(pdf: pdfium.PdfDocument, respace: bool = False) -> _Pages:
 
 def _in_cells(lines: Iterable[Line], rules: Rules, text: PageText) -> Iterator[Line]:
     """Lines that run over a table's border, cut at it."""
+    if not rules.vertical:
+        yield from lines
+        return
     for line in lines:
         y = line.base + 0.3 * line.size
         borders = [rule.at for rule in rules.vertical if rule.crosses(line.x0, line.x1, y)]

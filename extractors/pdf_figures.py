@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterator
 
 _ROLE_MAP = re.compile(rb"\s*<<((?:\s*/[^\s/<>()\[\]]+)+)\s*>>\s*")
+_FIGURE = re.compile(rb"/Figure\b")
 _NAME = re.compile(rb"/([^\s/]+)")
 _TEXT = re.compile(
     rb"/(?:Alt|ActualText)\s*(?:\(\s*[^\s)]|<(?!<)\s*(?:FEFF|(?!FEFF))[0-9A-F]{2})", re.I
@@ -24,34 +26,32 @@ _MOST_UNPACKED = 40 * 1024 * 1024
 """Bytes of tags unpacked of one file; a school's report has some hundred thousand."""
 
 
-def figures(body: bytes) -> tuple[int, int] | None:
+def figures(body: bytes) -> tuple[int, int]:
     """How many figures the tags name and how many have no alternative text.
 
-    None where the tags cannot be read, as in a file with a password. A picture that no
-    tag names was marked as decoration by whoever tagged the file.
+    Knows nothing of a file that is encrypted. A picture that no tag names was marked as
+    decoration by whoever tagged the file.
     """
-    if b"/Encrypt" in body:
-        return None
     packed = list(_packed(body))
     names = {b"Figure"}.union(*(_own_names(*stream) for stream in packed))
     figure = re.compile(rb"/S\s*/(?:" + b"|".join(sorted(map(re.escape, names))) + rb")\b")
     described: dict[bytes, bool] = {}
-    objects = (
+    plain = ((number, content) for number, content in _plain(body) if figure.search(content))
+    inside = (
         each
         for content, first in packed
-        if figure.search(content)
-        for each in _parted(content, first)
+        if any(name in content for name in names)
+        for each in _with_figures(content, first, figure)
     )
-    for number, content in (*_plain(body), *objects):
-        if figure.search(content):
-            # Saved again, an object stands in the file twice: the later one counts.
-            described[number] = _TEXT.search(content) is not None
+    for number, content in (*plain, *inside):
+        # Saved again, an object stands in the file twice: the later one counts.
+        described[number] = _TEXT.search(content) is not None
     return len(described), sum(not told for told in described.values())
 
 
 def _own_names(content: bytes, first: int) -> Iterator[bytes]:
     """A program's own names for tags that the file's role map declares to be figures."""
-    for _, told in _parted(content, first) if b"/Figure" in content else ():
+    for _, told in _with_figures(content, first, _FIGURE):
         whole = _ROLE_MAP.fullmatch(told)
         names = _NAME.findall(whole[1]) if whole else []
         for own, role in zip(names[::2], names[1::2], strict=False):
@@ -95,9 +95,18 @@ def _places(body: bytes, name: bytes) -> Iterator[int]:
         place = body.find(name, place + len(name))
 
 
-def _parted(content: bytes, first: int) -> Iterator[tuple[bytes, bytes]]:
-    """The objects of one stream: a list of numbers and places comes before them."""
+def _with_figures(
+    content: bytes, first: int, figure: re.Pattern[bytes]
+) -> Iterator[tuple[bytes, bytes]]:
+    """The objects of one stream in which `figure` is found, with their numbers.
+
+    Before the objects stands a list of their numbers and places.
+    """
+    if b"/Figure" not in content and not figure.search(content):
+        return
     index = _NUMBERS.findall(content[:first])
-    places = [first + int(place) for place in index[1::2]]
-    for number, start, end in zip(index[::2], places, [*places[1:], len(content)], strict=False):
-        yield number, content[start:end]
+    starts = [first + int(place) for place in index[1::2]]
+    ends = [*starts[1:], len(content)]
+    for place in sorted({bisect_right(starts, each.start()) for each in figure.finditer(content)}):
+        if 0 < place <= len(index) // 2:
+            yield index[2 * place - 2], content[starts[place - 1] : ends[place - 1]]

@@ -184,8 +184,10 @@ class PageText:
 
     def _split(self, raw: str, start: int) -> list[Line]:
         """One line as PDFium cut it, parted at broken words, gaps and changes of baseline."""
+        if LINE_HYPHEN not in raw:
+            return self._measure(raw, start, len(raw))
         lines: list[Line] = []
-        parts = raw.split(LINE_HYPHEN) if LINE_HYPHEN in raw else [raw]
+        parts = raw.split(LINE_HYPHEN)
         for index, part in enumerate(parts):
             last = index == len(parts) - 1
             shown = part if last else part + "-"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
@@ -52,11 +52,12 @@ def read_rules(page: pdfium.PdfPage) -> Rules:
     count = pdfium_c.FPDFPage_CountObjects(raw)
     upright: list[Rule] = []
     level: list[Rule] = []
+    edges = [ctypes.c_float() for _ in range(4)]
     if count <= _MANY_OBJECTS:
         for index in range(count):
             item = pdfium_c.FPDFPage_GetObject(raw, index)
             if pdfium_c.FPDFPageObj_GetType(item) == pdfium_c.FPDF_PAGEOBJ_PATH:
-                for left, bottom, right, top in _straight_parts(item):
+                for left, bottom, right, top in _straight_parts(item, edges):
                     if right - left < _THIN <= top - bottom:
                         upright.append(Rule((left + right) / 2, bottom, top))
                     elif top - bottom < _THIN <= right - left:
@@ -86,10 +87,12 @@ def hides_drawings(page: pdfium.PdfPage) -> bool:
 
 
 def _straight_parts(
-    item: ctypes.c_void_p,
+    item: ctypes.c_void_p, edges: Sequence[ctypes.c_float]
 ) -> Iterator[tuple[float, float, float, float]]:
-    """Left, bottom, right, top of a thin path, or of the sides of a stroked larger one."""
-    edges = [ctypes.c_float() for _ in range(4)]
+    """Left, bottom, right, top of a thin path, or of the sides of a stroked larger one.
+
+    `edges` are four numbers to write to, so that not each of many paths makes its own.
+    """
     if not pdfium_c.FPDFPageObj_GetBounds(item, *edges):
         return
     left, bottom, right, top = (edge.value for edge in edges)

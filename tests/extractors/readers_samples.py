@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import docx
 from fpdf import FPDF
 from fpdf.fonts import FontFace
+from reportlab.pdfgen.canvas import Canvas
 
 ANSWER = (
     "Every child is different, and so teachers plan each lesson for all of them. Where a child "
@@ -186,3 +187,44 @@ def slides_pptx() -> bytes:
       <p:txBody><a:p><a:r><a:t>A nurture group every morning</a:t></a:r></a:p></p:txBody></p:sp>
       </p:spTree></p:cSld></p:sld>"""
     return plain_zip({"ppt/presentation.xml": b"<p/>", "ppt/slides/slide1.xml": slide.encode()})
+
+
+PLAN = (
+    ("Aim", "What we do", "Who does it"),
+    ("A ramp at the hall", "Ask three builders what it costs", "Site manager"),
+    ("Signs in large type", "Print them and hang them up", "School office"),
+    ("Quiet room at lunch", "Find a member of staff for it", "Head of year"),
+)
+
+
+def plan_pdf(*, within_form: bool = False, padding: float = 6.0) -> bytes:
+    """A plan of action as a table with borders, each cell on two lines."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842))
+    if within_form:
+        canvas.beginForm("sheet", 0, 0, 595, 842)
+    canvas.setFont("Helvetica", 11)
+    left, top = 50.0, 760.0
+    edges = [left]
+    for column in zip(*PLAN, strict=True):
+        widest = max(canvas.stringWidth(half) for cell in column for half in _halves(cell))
+        edges.append(edges[-1] + widest + 2 * padding)
+    for row, cells in enumerate(PLAN):
+        for edge, cell in zip(edges, cells, strict=False):
+            for line, half in enumerate(_halves(cell)):
+                canvas.drawString(edge + padding, top - 40 * row - 14 - 14 * line, half)
+    for row in range(len(PLAN) + 1):
+        canvas.line(left, top - 40 * row, edges[-1], top - 40 * row)
+    for edge in edges:
+        canvas.line(edge, top, edge, top - 40 * len(PLAN))
+    if within_form:
+        canvas.endForm()
+        canvas.doForm("sheet")
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _halves(cell: str) -> tuple[str, str]:
+    words = cell.split()
+    return " ".join(words[: (len(words) + 1) // 2]), " ".join(words[(len(words) + 1) // 2 :])

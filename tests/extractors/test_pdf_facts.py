@@ -53,10 +53,6 @@ def test_a_figure_that_was_given_a_text_when_the_file_was_saved_again_has_one() 
     assert figures(packed({4: SILENT}) + packed({4: TOLD})) == (1, 0)
 
 
-def test_nothing_is_said_of_the_figures_of_a_file_with_a_password() -> None:
-    assert figures(packed({4: SILENT}) + b"trailer<</Encrypt 9 0 R>>") is None
-
-
 @pytest.mark.parametrize(
     "body", [b"", b"/ObjStm", b"9 0 obj /First 5 /ObjStm>>stream\nxx", b"/Figure"]
 )

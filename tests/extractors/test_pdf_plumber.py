@@ -2,57 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import random
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
 import pytest
-from reportlab.pdfgen.canvas import Canvas
 
 from extractors import pdf_plumber
 from extractors.model import Document
 from extractors.pdf import read_pdf
-from tests.extractors.readers_samples import report_pdf
-
-ROWS = (
-    ("Aim", "What we do", "Who does it"),
-    ("A ramp at the hall", "Ask three builders what it costs", "Site manager"),
-    ("Signs in large type", "Print them and hang them up", "School office"),
-    ("Quiet room at lunch", "Find a member of staff for it", "Head of year"),
-)
-
-
-def plan_pdf(*, within_form: bool = False, padding: float = 6.0) -> bytes:
-    """A plan of action as a table with borders, each cell on two lines."""
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=(595, 842))
-    if within_form:
-        canvas.beginForm("sheet", 0, 0, 595, 842)
-    canvas.setFont("Helvetica", 11)
-    left, top = 50.0, 760.0
-    edges = [left]
-    for column in zip(*ROWS, strict=True):
-        widest = max(canvas.stringWidth(half) for cell in column for half in halves(cell))
-        edges.append(edges[-1] + widest + 2 * padding)
-    for row, cells in enumerate(ROWS):
-        for edge, cell in zip(edges, cells, strict=False):
-            for line, half in enumerate(halves(cell)):
-                canvas.drawString(edge + padding, top - 40 * row - 14 - 14 * line, half)
-    for row in range(len(ROWS) + 1):
-        canvas.line(left, top - 40 * row, edges[-1], top - 40 * row)
-    for edge in edges:
-        canvas.line(edge, top, edge, top - 40 * len(ROWS))
-    if within_form:
-        canvas.endForm()
-        canvas.doForm("sheet")
-    canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
-
-
-def halves(cell: str) -> tuple[str, str]:
-    words = cell.split()
-    return " ".join(words[: (len(words) + 1) // 2]), " ".join(words[(len(words) + 1) // 2 :])
+from tests.extractors.readers_samples import PLAN, plan_pdf, report_pdf
 
 
 def blocks(document: Document) -> list[str]:
@@ -61,12 +19,12 @@ def blocks(document: Document) -> list[str]:
 
 def test_cells_that_stand_so_close_that_only_a_border_parts_them_are_kept_apart() -> None:
     found = blocks(read_pdf(plan_pdf(padding=3.5)))
-    assert [cell for row in ROWS[1:] for cell in row] == found[-9:]
+    assert [cell for row in PLAN[1:] for cell in row] == found[-9:]
 
 
 def test_a_table_within_a_form_is_read_cell_by_cell() -> None:
     document = read_pdf(plan_pdf(within_form=True))
-    assert [cell for row in ROWS[1:] for cell in row] == blocks(document)[-9:]
+    assert [cell for row in PLAN[1:] for cell in row] == blocks(document)[-9:]
 
 
 def spoilt() -> bytes:
