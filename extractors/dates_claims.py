@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from extractors.dates_labels import (
     AGENT,
+    BECAUSE,
     CONNECTORS,
     FOREIGN,
     INTERIM,
@@ -22,6 +23,8 @@ from extractors.dates_labels import (
     SCHEDULE_LABEL,
     SELF,
     STOPS_GAP,
+    TO_BE,
+    WITH_WHOM,
     Sense,
     sense_of,
 )
@@ -74,6 +77,7 @@ _DATED = re.compile(
 _NOT_ITSELF = re.compile(r"\b(?:school|academy|trust|website)\s+(?:was|were|is|has|have)\b")
 _DASHED = re.compile(r"\s-\s*$|\($")
 """A title that its dates follow: "SEN Policy - Reviewed May 2024"."""
+_PLANS_OF_PUPILS = re.compile(r"annual[\s-]reviews\b")
 _VERSION = re.compile(r"(?:version|edition|issued?|revision|draft)")
 
 
@@ -196,6 +200,10 @@ def _governed(
             return None
     if sense == "review" and re.fullmatch(r"[\s:]*(?:due\b)?\s*by\b.{0,8}", gap):
         sense = "next-review"
+    if sense != "next-review" and (
+        _PLANS_OF_PUPILS.match(label.text) or TO_BE.search(line.plain, 0, before[0].at)
+    ):
+        return None
     if not _fits(gap, value, sense, line.plain[value.to :]):
         return None
     plainly = line.control and _names_itself(line.plain, label, value, sense)
@@ -216,11 +224,11 @@ def _names_itself(text: str, label: Label, value: Value, sense: Sense) -> bool:
     return close and not FOREIGN.search(" ".join(text[: label.at].split()[-4:]))
 
 
-def _fits(gap: str, value: Value, sense: Sense, rest: str) -> bool:
-    """Whether a label reaches over `gap` to a date that `rest` follows."""
-    if value.weak and _NOT_AFTER_WEAK.match(rest):
+def _fits(gap: str, value: Value, sense: Sense, after: str) -> bool:
+    """Whether a label reaches over `gap` to a date that `after` follows."""
+    if value.weak and _NOT_AFTER_WEAK.match(after):
         return False
-    if value.precision == "year" and FOREIGN.match(rest.lstrip(" (")):
+    if value.precision == "year" and FOREIGN.match(after.lstrip(" (")):
         return False
     spanning = spans_years(value) or value.precision == "year"
     if (sense == "period" and not spanning) or (sense in ("body", "date") and spanning):
@@ -229,7 +237,8 @@ def _fits(gap: str, value: Value, sense: Sense, rest: str) -> bool:
         return True
     if spanning or len(gap.split()) > LONGEST_GAP_WORDS:
         return False
-    return bool(AGENT.fullmatch(gap)) and not STOPS_GAP.search(gap) and "?" not in gap
+    rest = BECAUSE.sub(" ", WITH_WHOM.sub(" ", gap))
+    return bool(AGENT.fullmatch(gap)) and not STOPS_GAP.search(rest) and "?" not in gap
 
 
 def _heads(line: Line, before: list[Label], claimed_to: int, own: frozenset[str]) -> bool:

@@ -63,11 +63,18 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "review (?:is |has been )?"
             "(?:planned|scheduled|set|proposed|again|no later than|before)",
             "scheduled for (?:a )?review",
-            "(?:expiry|renewal|expiration) date",
-            "(?:valid|current|in (?:force|place)|applies|runs|lasts) until",
+            "(?:expiry|renewal|expiration|re~approval|re~adoption|re~ratification) (?:date|due)",
+            "date (?:of|for) (?:expiry|expiration|renewal)",
+            "(?:valid|current|in (?:force|place)|applies|runs|lasts|good|effective|lifespan:?) until",
+            f"{_KINDS} (?:ends|lapses|expires)",
+            "(?:to|will|must|should|shall) next be \\w+",
+            "(?:to|will|must|should|shall) (?:be (?:brought|taken) back|(?:come|go) back|return)",
+            "(?:review|revise|update|revisit|refresh) again",
+            "next (?:one|in|on)",
+            "renewal(?=\\s*[:|-])",
             "expires",
             "review deadline",
-            "next(?=\\s?:)",
+            "(?:next|due)(?=\\s?:)|next(?=\\s*(?:\\||$))",
         ),
     ),
     (
@@ -80,6 +87,7 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "(?:full |interim |annual |policy )*review(?: was| has been)? "
             "(?:carried out|completed|undertaken|conducted|done|took place|held)",
             "review completion",
+            "(?:date )?last (?:looked at|considered|discussed|done|read)",
             "last(?=\\s?:)",
         ),
     ),
@@ -97,13 +105,13 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
         (
             "(?:date (?:of |when |this \\w+ was )?)?(?:the )?(?:last|latest|most recent(?:ly)?) "
             "(?:full )?(?:updated?|amend(?:ed|ment)|revis(?:ed|ion)|modifi(?:ed|cation)|"
-            "edit(?:ed)?|chang(?:ed|e)|refresh(?:ed)?)",
+            "edit(?:ed)?|chang(?:ed|e)|refresh(?:ed)?|saved|replaced|rewritten)",
             "(?:date (?:of )?)?(?:fully |further )?(?:updated|updates?|amended|amendments?|revised|"
-            "modified|edited|refreshed|rewritten)",
+            "modified|edited|refreshed|rewritten|replaced)",
             "version date",
             "(?:information )?(?:correct|current|accurate|up to date|right)(?: as)? "
             "(?:of|at|on|from)",
-            "(?:v|ver|version|edition|revision no)~\\.?~\\d+(?:\\.\\d+)*(?![\\d/])",
+            "(?:v|ver|version|edition|revision no|rev)~\\.?~\\d+(?:\\.\\d+)*(?![\\d/])",
         ),
     ),
     (
@@ -121,6 +129,7 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             f"(?:{_KINDS}|effective|start|commencement) date",
             f"date (?:of|for) (?:the |this )?{_KINDS}",
             "(?:date )?effective(?: from| as of)?",
+            "(?:operative|operational|live) (?:from|since)",
             "in (?:force|effect|use) (?:from|since)",
             "(?:comes?|came|brought) into (?:force|effect|use)(?: on| from)?",
             "takes? effect(?: on| from)?",
@@ -140,6 +149,7 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "(?:academic|school) years?",
             "(?:plan|report|policy) (?:period|years?)",
             "years? covered",
+            "(?:year|valid)(?=\\s?:)",
         ),
     ),
     (
@@ -224,7 +234,7 @@ _FOREIGN_PHRASES = (
     "white paper|green paper|improvement plan|keeping children|working together|"
     "department (?:for|of)|(?:statutory|national) guidance|guidance (?:for|from|on)|in post|"
     "rights reserved|meeting with|term dates|summer fair|pupil profile|provision map|"
-    "support plans?|statements of|annual reviews?"
+    "support plans?|statements of|annual reviews?|right support"
 )
 FOREIGN = re.compile(
     rf"\b(?:{'|'.join(' '.join(_FOREIGN_WORDS).split())}|{_FOREIGN_PHRASES})\b"
@@ -241,10 +251,36 @@ STOPS_GAP = re.compile(
 )
 """What may not stand between a label and its date."""
 
+_PEOPLE = (
+    "parents?|carers?|pupils?|children|young people|students?|learners?|famil(?:y|ies)|staff|"
+    "governors?|teachers?|everyone|all|senco|sendco|headteacher"
+)
+WITH_WHOM = re.compile(
+    r"\b(?:in (?:consultation|partnership|conjunction|discussion|collaboration|co-?production|"
+    r"agreement|cooperation) with|in (?:the )?light of|together with|jointly with|alongside|"
+    r"co-?produced with|after (?:consulting|consultation with|discussion with|talking to)|"
+    rf"following consultation with|with|by)\s+(?:(?:the|our|some|all|a|group|of|both|school)\s+)*"
+    rf"(?:{_PEOPLE})(?:'s?)?(?:(?:\s*[,/&]\s*|\s+and\s+|\s+)(?:our|the|{_PEOPLE}|forum|council|group|"
+    r"panel|views|comments|feedback|voice|representatives|carer)(?:'s?)?)*"
+)
+"""With whom it was done, between a label and its date: says nothing about the date."""
+
+BECAUSE = re.compile(
+    r"\b(?:following|after|to reflect|in response to|in (?:the )?light of)\s"
+    r"(?!.*\b(?:guidance|codes?|acts?|regulations?|legislation|laws?|papers?|framework|advice)\b)"
+    r"[^.;?]{3,60}?[,:|-]\s*$|\bsubject to [^.;?]{3,60}?(?:[,:|-]|\bon)\s*$"
+)
+"""Why it was done, set off from the date that follows."""
+
+TO_BE = re.compile(
+    r"\b(?:(?:to|will|shall|must|should)\s+(?:\w+\s+)?be|awaiting|pending|due for)\s*$"
+)
+"""Before a label: what it names has not been done yet."""
+
 CONNECTORS = re.compile(
     r"(?:[\s:;,.|()\[\]*_=>/…–-]|(?:\b|(?<=_))(?:on|in|at|by|of|the|dates?|due|is|was|as|from|for|and|"
     r"during|around|before|again|this|next|term|approx|approximately|be|been|year|month|dd/mm/yyyy|"
-    r"agreed|minuted|beginning|start|end|early|late|mid|completed|took place|academic|school|"
+    r"agreed|minuted|sought|beginning|start|end|early|late|mid|completed|took place|academic|school|"
     r"monday|tuesday|wednesday|thursday|friday)(?:\b|(?=_)))*"
 )
 """All that may stand between a label and its date without a thought."""

@@ -126,7 +126,21 @@ def _table(lines: list[Line], number: int) -> list[Placed]:
             break  # years that something is for, not days on which something was done
         for label, value in pairs:
             found.append(_pair(_row_sense(label, row, values), value, row, below))
-    return found
+    return _overtaken(found)
+
+
+def _overtaken(found: list[Placed]) -> list[Placed]:
+    """The claims of a table with one row a review: only the last row's next review stands, the
+    others have long been held.
+    """
+    ahead = [one for one in found if one.claim.sense == "next-review"]
+    last = max((one.claim.start for one in ahead), default=None)
+    return [
+        replace(one, claim=replace(one.claim, interim=True))
+        if one.claim.sense == "next-review" and one.claim.start != last
+        else one
+        for one in found
+    ]
 
 
 def _is_row(line: Line) -> bool:

@@ -20,7 +20,7 @@ class Claim:
     """A date with the sense its words give it, between two positions of its line's text.
 
     `strength` is 3 with a label, 2 in a title, 1 for a bare date. `scheduled` marks a list of
-    reviews to come ("Interim review dates: ..."), `interim` a review before the full one.
+    reviews to come ("Interim review dates: ..."), `interim` a review before the full or last one.
     """
 
     sense: Sense
@@ -46,6 +46,8 @@ VERB = re.compile(
     r"\b(?:is|are|was|were|will|has|have|had|should|must|sets|may|can|we|you|shows?|see|links?|read|"
     r"click|download|describes|explains|replaces|supersedes|during|since|last|next|previous)\b"
 )
+_ENTRY = re.compile(r"\s+(?:entry|intake|starters?|admissions?)\b")
+"""After a date: it is the day on which pupils start."""
 _AUTHOR = re.compile(
     r"\b(?:sen?d?co|head\s?teacher|principal|chair|governors?|manager|lead|leader)\b"
 )
@@ -103,7 +105,7 @@ def _in_title(line: Line, value: Value) -> Claim | None:
             or _NOT_BEFORE_WEAK.search(before)
         ):
             return None
-        if VERB.match(after.lstrip()) or FOREIGN.match(after.lstrip(" (")):
+        if VERB.match(after.lstrip()) or _ENTRY.match(after) or FOREIGN.match(after.lstrip(" (")):
             return None
         if line.place != "furniture" and line.words > 24:
             return None
@@ -112,7 +114,7 @@ def _in_title(line: Line, value: Value) -> Claim | None:
     if not noun or (value.weak and not spans_years(value)):
         return None
     heading = after[: noun.end()]
-    if before.strip(" (|-") or FOREIGN.search(after) or VERB.search(after) or line.words > 14:
+    if before.strip(" ([|-") or FOREIGN.search(after) or VERB.search(after) or line.words > 14:
         return None
     return _untold(value, value.at, value.to + len(heading), 2)
 

@@ -100,18 +100,21 @@ _TERMS = {
     "lent": (1, 4),
     "summer": (5, 8),
     "trinity": (5, 8),
+    "pentecost": (5, 8),
+    "hilary": (1, 4),
+    "easter": (1, 4),
 }
 _NUMBERED_TERMS = {1: (9, 12), 2: (9, 12), 3: (1, 4), 4: (1, 4), 5: (5, 8), 6: (5, 8)}
 
 MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
-TERM = "(?:" + "|".join(_TERMS) + ")"
+TERM = "(?:" + "|".join(_TERMS).replace("easter", r"easter(?=\s+term)") + ")"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th)(?![a-z]))?"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?)?"
 _YEAR = r"(?:19[89]\d|20[0-4]\d)"
 _ANY_YEAR = rf"(?:{_YEAR}|'\s?\d\d|\d\d)"
 _END = r"(?!\d|[./-]\d|')"
-_DASH = r"(?:\s?[-/]\s?|\s+(?:to|until)\s+)"
+_DASH = r"(?:\s?[-/_]\s?|\s+(?:to|until)\s+)"
 
 Parser = Callable[[re.Match[str]], "tuple[dt.date, dt.date, Precision, bool] | None"]
 
@@ -157,6 +160,11 @@ def _month(match: re.Match[str]) -> tuple[dt.date, dt.date, Precision, bool] | N
         return None
     number = _MONTHS.get(month) or int(month)
     return *_months(year, number, number), "month", len(match["y"]) == 2
+
+
+def _loose_month(match: re.Match[str]) -> tuple[dt.date, dt.date, Precision, bool] | None:
+    found = _month(match)
+    return (*found[:3], True) if found else None
 
 
 def _two_months(match: re.Match[str]) -> tuple[dt.date, dt.date, Precision, bool] | None:
@@ -245,7 +253,7 @@ _SHAPES: tuple[tuple[str, Parser], ...] = (
     # Autumn Term 2 2025, Summer 2024/25
     (
         rf"(?P<t>{TERM})(?:\s+(?:half[\s-]+)?term)?(?:\s?\(?[12](?:st|nd)?\)?(?=[\s,:-]))?"
-        rf"(?:\s+(?:half[\s-]+)?term)?[\s,:/'(-]{{0,3}}(?:of\s+)?(?:the\s+)?"
+        rf"(?:\s+(?:half[\s-]+)?term|\s*\(term\s?[1-6]\))?[\s,:/'(-]{{0,3}}(?:of\s+)?(?:the\s+)?"
         rf"(?P<y>{_ANY_YEAR})(?:\s?[-/]\s?(?P<z>{_YEAR}|\d\d))?{_END}",
         _term,
     ),
@@ -257,6 +265,8 @@ _SHAPES: tuple[tuple[str, Parser], ...] = (
     ),
     # 05/2018
     (rf"(?P<m>1[0-2]|0?[1-9])\s?[/.-]\s?(?P<y>{_YEAR}){_END}", _month),
+    # 03 2024
+    (rf"(?P<m>0[1-9]|1[0-2])\s(?P<y>{_YEAR}){_END}", _loose_month),
     # AY25-26, academic year 25/26
     (
         r"(?P<ay>a\.?y\.?|academic\s+year:?|school\s+year:?)\s?(?P<y>'?\d\d)\s?[-/]\s?(?P<z>\d\d)"
@@ -279,7 +289,7 @@ _NUMBER = re.compile(r"\d\d")
 # A value never starts inside a number ("20223", "1.2.2024", "£2024") or a word; a label run
 # together with its date ("reviewed10/2021") is the exception that the claims check.
 _STARTS = re.compile(
-    rf"(?<![\d£$€])(?<!\d[./:-])(?<!\bv)(?={_WEEKDAY}'?\d|"
+    rf"(?<![\d£$€])(?<!\d[./:-])(?<!\bv)(?<!term )(?={_WEEKDAY}'?\d|"
     rf"{MONTH}[\s,/'&-]*(?:[a-z]|\d)|{TERM}\b|term\s?[1-6]"
     r"|a\.?y\.?\s?\d|(?:academic|school)\s+year)"
 )
