@@ -58,6 +58,13 @@ _STARTS_WITH_MEANS = re.compile(
 _LINES = re.compile(r"\b(?:tel|telephone|phone|office|call|ring|contact|number)\b", re.IGNORECASE)
 
 
+_SCHOOLS = re.compile(
+    r"(?<!new )(?<!secondary )(?<!other )\bschool(?:\s+(?:office|tel\w*|phone|number|no))*\.?\s*[:–-]?\s*$",
+    re.IGNORECASE,
+)
+"""Before a number: it is the school's."""
+
+
 @dataclass(slots=True)
 class _Found:
     """The means gathered for one person."""
@@ -296,6 +303,10 @@ def _school_line(spots: Sequence[Spot], last: str, found: _Found) -> None:
     for spot in spots:
         if spot.kind == "heading":
             heading = spot.text
+        for means in means_in(spot.text) if len(spot.text.split()) <= SHORT else ():
+            if means.kind == "phone" and _SCHOOLS.search(spot.text[: means.at]):
+                found.add(means)
+                return
         if len(spot.text.split()) > 12 or _OUTSIDE.search(f"{heading} {spot.text}"):
             continue
         labelled = _LINES.search(spot.text) or _LINES.search(heading)

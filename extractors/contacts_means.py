@@ -15,6 +15,8 @@ _PHONE = re.compile(
     r"(?<![\d./-])(?:\+44\s?(?:\(0\)\s?)?\d|\(?0)(?:[\s().-]{0,2}\d){8,10}(?!\d)"
     r"(?:\s*(?:ext(?:ension)?|x|option)\.?\s*\d+)?"
 )
+_EXTENSION = re.compile(r"\bext(?:ension|n)?\.?:?\s*(?:no\.?\s*)?\d{2,5}\b", re.IGNORECASE)
+"""An extension of the school's own line, which stands elsewhere."""
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
 _FORM = re.compile(
     r"\b(?:(?:contact|enquir(?:y|ies)|online|web|website|message|feedback|send)\s+(?:us\s+)?form|"
@@ -81,6 +83,8 @@ def means_in(text: str) -> list[Means]:
             for match in _PHONE.finditer(text)
             if (phone := _phone(match[0]))
         )
+    if not found:
+        found.extend(Means("phone", m[0], m.start(), m.end()) for m in _EXTENSION.finditer(text))
     for kind, pattern in _OTHER_WAYS:
         found.extend(Means(kind, m[0], m.start(), m.end()) for m in pattern.finditer(text))
     return sorted(found, key=lambda means: means.at)

@@ -26,11 +26,13 @@ TITLE = (
     r"Madame|Mme|M(?:R|RS|ISS|S|X)|DR)"
 )
 _TITLED = re.compile(
-    rf"\b{TITLE}\b\.?\s{{0,2}}(?P<given>(?:(?!{TITLE}\b)(?:{_INITIAL}|{_WORD})\s+){{0,3}}?)"
+    rf"\b{TITLE}\b\.?\s{{0,2}}(?P<given>(?:(?!{TITLE}\b)(?:{_INITIAL}(?:\s+|(?<=\.))|{_WORD}\s+)){{0,3}}?)"
     rf"(?P<last>{_PARTICLE}{{0,3}}{_WORD})(?P<more>(?:\s+(?!{TITLE}\b){_PARTICLE}{{0,2}}{_WORD}){{0,3}})"
 )
+_LONE_INITIAL = rf"[{_UP}](?=\s{_WORD}\s*(?:$|[,.;:|()/–—-]|\d|[Tt]el|[Ee]-?mail))"
+"""One letter without a stop, where the name ends its field: "SENCO: B Sample"."""
 _UNTITLED = re.compile(
-    rf"(?<![\w’'-])(?P<given>{_WORD}|(?:[{_UP}]\.\s?){{1,3}})(?:\s+[{_UP}]\.?(?=\s))?(?:\s+|(?<=\.))"
+    rf"(?<![\w’'-])(?P<given>{_WORD}|(?:[{_UP}]\.\s?){{1,3}}|{_LONE_INITIAL})(?:\s+[{_UP}]\.?(?=\s))?(?:\s+|(?<=\.))"
     rf"(?P<last>{_PARTICLE}{{0,3}}{_WORD})"
     rf"(?P<more>(?:\s+{_PARTICLE}{{0,2}}{_WORD})?)(?![\w’'-])"
 )
@@ -96,7 +98,7 @@ def _trimmed(match: re.Match[str], *, titled: bool) -> Name | None:
             return None
     elif _is_role_word(last) or any(_is_role_word(word) for word in first):
         return None
-    elif match["given"].isupper() and "." not in match["given"]:
+    elif len(match["given"]) > 1 and match["given"].isupper() and "." not in match["given"]:
         return None  # two words all in capitals are a heading
     text = match.string[match.start() : end]
     return Name(match.start(), end, text, titled)
@@ -109,7 +111,7 @@ def _is_role_word(word: str) -> bool:
 
 _SEN = (
     r"(?:special(?:ist)?\s+(?:\w+\s+)?needs?(?:\s*(?:and|&|/|,)?\s*(?:\(?disabilit(?:y|ies)\)?))?|"
-    r"sen(?:\s?[/&]\s?d|d|\(d\))?)"
+    r"s\.\s?e\.\s?n\.?(?:\s?d\.?)?|sen(?:\s?[/&]\s?d|d|\(d\))?)"
 )
 _CO = r"co[\s-]{0,2}ordinators?"
 _LEADS = rf"(?:lead(?:er|ers|s)?|managers?|directors?|{_CO}|practitioner)"
@@ -123,20 +125,24 @@ _DOES = (
     r"(?:leads?(?:\s+on|\s+for)?|(?:is|as)\s+(?:responsible\s+for|in\s+charge\s+of|"
     r"the\s+lead\s+(?:on|for))|"
     rf"has\s+responsibility\s+for|looks\s+after|manages|{_CO.removesuffix('ors?')}es)"
+    r"(?:\s+(?:co-?ordinating|leading|managing|overseeing|the\s+(?:day[\s-]to[\s-]day\s+)?"
+    r"(?:co-?ordination|operation|management)\s+of))?"
     r"(?:\s+(?:all|our|the|provision|support|matters))*(?:\s+(?:of|for|in))?"
 )
 DOES = re.compile(_DOES, re.IGNORECASE)
 """What somebody does who holds the duty without the name: "leads on SEN"."""
 
 STRONG = re.compile(
-    rf"\b(?:sen[\s/]?d?[\s-]?co'?s?(?![a-z-])|s\.e\.n\.(?:d\.)?co|al[\s-]?n[\s-]?co'?s?(?![a-z])|{_SEN}\s*{_CO})\b"
+    rf"\b(?:sen[\s/]?d?[\s-]?co['’]?s?(?![a-z]|-(?!(?:m(?:rs?|iss|s|x)|dr)\b)\w)|s\.e\.n\.(?:d\.)?co|al[\s-]?n[\s-]?co'?s?(?![a-z])|{_SEN}\s*{_CO}|"
+    rf"{_CO}\s+(?:for|of)\s+(?:the\s+)?{_SEN})\b"
     r"(?:\s*\((?:sen|aln|special|additional)[^()]{0,60}\))?",
     re.IGNORECASE,
 )
 """SENCO by that name."""
 
 WEAK = re.compile(
-    rf"\b(?:{_BOTH}\s+{_LEADS}|(?:head|director|lead(?:er)?|manager|leadership)\s+(?:of|for)\s+{_BOTH}|"
+    rf"\b(?:{_BOTH}\s+(?:team\s+)?{_LEADS}|(?:head|director|manager|leadership|lead(?:er)?(?:\s+(?:professional|"
+    rf"teacher|practitioner|person|member\s+of\s+staff))?)\s+(?:of|for)\s+{_BOTH}|"
     rf"(?:assistant|associate|deputy|vice)[\s-]+(?:head\s?(?:teacher|of\s+school)?|principal)"
     rf"\s*[-–(,:]*\s*(?:for\s+|of\s+|responsible\s+for\s+)?{_BOTH}\b\)?|{_DOES}\s+{_SEN})\b",
     re.IGNORECASE,

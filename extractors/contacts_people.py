@@ -24,7 +24,7 @@ _FILLER = (
     r"school|schools?['’]?s?|academy|nursery|college|contact|details|year|who|whole|role|post|held|by|"
     r"both|sites?|key|stages?|ks\s?\d|eyfs|early|years|primary|secondary|infant|junior|upper|lower|"
     r"phase|sixth|form|acting|interim|executive|trust|and|lead|staff|member|person|has|been|will|as|"
-    r"since|joint|co|part|full|time|maternity|cover|what|mainstream|nursery|provision"
+    r"its|their|team|since|joint|co|part|full|time|maternity|cover|what|mainstream|nursery|provision"
 )
 _ROLE_WORDS = (
     r"assistant|associate|deputy|vice|head\s?teacher|head|principal|designated|safeguarding|dsl|ddsl|"
@@ -71,7 +71,25 @@ _YOU_CAN = re.compile(
 )
 _JOINS = re.compile(r"\s*(?:and|with|or|&|to|from|,\s*and)\b", re.IGNORECASE)
 _ENDS_JOINED = re.compile(r"(?:\b(?:and|with|or|to|by)|&)\s*(?:the\s+|our\s+)?$", re.IGNORECASE)
-_CLEAR = re.compile(r"[:–—=(-]|\b(?:is|are|as|called|named)\b", re.IGNORECASE)
+_HELD_BY = re.compile(
+    rf"{_BETWEEN}*(?:role|post|position|duties)?\s*(?:at\s[^.;:|]{{2,50}}?)?(?:is|are|was|has\s+been)\s+"
+    r"(?:currently\s+|now\s+|being\s+)*(?:held|carried\s+out|undertaken|filled|fulfilled|performed|"
+    r"covered|done|shared|led|taken(?:\s+on)?)\s+by\s+(?:our\s+\w+,?\s+)?",
+    re.IGNORECASE,
+)
+"""Who holds the role: "the role of SENCO is carried out by"."""
+_ASKED = re.compile(
+    rf"(?:\s*\b(?:{_FILLER})\b)*\s*\?\s*(?:A(?:nswer)?\s*[:.)-]\s*)?(?:(?:our|the|senco|sendco|is|name)\b\s*)*",
+    re.IGNORECASE,
+)
+"""A question about the role, whose answer begins with the name."""
+_I_AM = re.compile(
+    rf"\s*[,.!–-]?\s*(?:and\s+)?I(?:\s+am|['’]m|\s+have\s+been|\s+work\s+as)\s+"
+    rf"(?:(?:{_FILLER}|{_ROLE_WORDS})\b[\s,/&–-]*)*",
+    re.IGNORECASE,
+)
+"""Somebody who introduces themselves: "my name is Sam Sample and I am the"."""
+_CLEAR = re.compile(r"[:–—=(-]|\b(?:is|are|as|called|named?)\b", re.IGNORECASE)
 _OTHERS_LABEL = re.compile(
     OTHER_ROLE.pattern + r"\s*(?:[:–—-]|\bis\b)\s*(?:the\s+)?$", re.IGNORECASE
 )
@@ -201,6 +219,8 @@ def _reaches_after(gap: str, *, titled: bool) -> bool:
         return False
     if not titled and not _CLEAR.search(gap) and "," not in gap:
         return False
+    if _HELD_BY.fullmatch(gap) or (titled and _ASKED.fullmatch(gap)):
+        return True
     if _ENDS_JOINED.search(gap) or re.search(r"[.?!]\s", gap.strip(" .") + " "):
         return False
     if _AND_THE.match(gap):
@@ -216,6 +236,8 @@ def _reaches_after(gap: str, *, titled: bool) -> bool:
 
 
 def _reaches_before(text: str, name: Name, gap: str) -> bool:
+    if _I_AM.fullmatch(gap):
+        return True
     if len(gap) > LONGEST_GAP or re.search(r"[.?!;]\s", gap) or _JOINS.match(gap):
         return False
     if _ANOTHER.search(gap) and not re.search(r"\b(?:is|as)\b", gap):
@@ -334,7 +356,9 @@ def _lone_name(spots: Sequence[Spot], number: int) -> Name | None:
         return None
     text = spots[number].text
     names = names_in(text)
-    if len(names) != 1 or text[: names[0].at].strip(" •*-–:") or OTHER_ROLE.search(text):
+    if len(names) != 1 or OTHER_ROLE.search(text):
+        return None
+    if not re.fullmatch(r"[ •*–:-]*(?:name[ :–|-]*)?", text[: names[0].at], re.IGNORECASE):
         return None
     rest = text[names[0].to :]
     for means in reversed(means_in(rest)):
