@@ -202,7 +202,7 @@ def _equality(e: Evidence) -> float:
 
 def _complaints(e: Evidence) -> float:
     title = e.promise("complaints-procedure")
-    return 0.85 * title if title >= STRONG and e.body.words >= 80 else 0.0
+    return 0.85 * title if title >= STRONG and e.body.words >= 60 else 0.0
 
 
 _TESTS: dict[Kind, Callable[[Evidence], float]] = {

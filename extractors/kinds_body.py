@@ -23,7 +23,7 @@ LONGEST_GLUED_LABEL = 5
 """Words at the start of a table row or numbered paragraph that may be its label."""
 
 _WORDS = re.compile(r"\w[\w'-]*")
-_NUMBERED = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]?\s+")
+_NUMBERED = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)])\s+")
 _OWN_POLICY = re.compile(r"\b(?:this|the) (?:\w+ ){0,2}policy\b")
 _OWN_REPORT = re.compile(r"\b(?:this|our) (?:\w+ ){0,4}(?:report|offer|page)\b")
 _SEPARATE_REPORT = re.compile(
