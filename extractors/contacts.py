@@ -59,7 +59,8 @@ _LINES = re.compile(r"\b(?:tel|telephone|phone|office|call|ring|contact|number)\
 
 
 _SCHOOLS = re.compile(
-    r"(?<!new )(?<!secondary )(?<!other )\bschool(?:\s+(?:office|tel\w*|phone|number|no))*\.?\s*[:–-]?\s*$",
+    r"(?<!new )(?<!secondary )(?<!other )\bschool(?:\s+(?:office|tel\w*|phone|number|no))*"
+    r"\.?\s*[:–-]?\s*$",
     re.IGNORECASE,
 )
 """Before a number: it is the school's."""

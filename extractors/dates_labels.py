@@ -65,7 +65,8 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "scheduled for (?:a )?review",
             "(?:expiry|renewal|expiration|re~approval|re~adoption|re~ratification) (?:date|due)",
             "date (?:of|for) (?:expiry|expiration|renewal)",
-            "(?:valid|current|in (?:force|place)|applies|runs|lasts|good|effective|lifespan:?) until",
+            "(?:valid|current|in (?:force|place)|applies|runs|lasts|good|effective|lifespan:?) "
+            "until",
             f"{_KINDS} (?:ends|lapses|expires)",
             "(?:to|will|must|should|shall) next be \\w+",
             "(?:to|will|must|should|shall) (?:be (?:brought|taken) back|(?:come|go) back|return)",
@@ -280,8 +281,8 @@ TO_BE = re.compile(
 CONNECTORS = re.compile(
     r"(?:[\s:;,.|()\[\]*_=>/…–-]|(?:\b|(?<=_))(?:on|in|at|by|of|the|dates?|due|is|was|as|from|for|and|"
     r"during|around|before|again|this|next|term|approx|approximately|be|been|year|month|dd/mm/yyyy|"
-    r"agreed|minuted|sought|beginning|start|end|early|late|mid|completed|took place|academic|school|"
-    r"monday|tuesday|wednesday|thursday|friday)(?:\b|(?=_)))*"
+    r"agreed|minuted|sought|beginning|start|end|early|late|mid|completed|took place|academic|"
+    r"school|monday|tuesday|wednesday|thursday|friday)(?:\b|(?=_)))*"
 )
 """All that may stand between a label and its date without a thought."""
 
