@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from portal.words import day, plural, web_address
+from portal.words import day, outcome_words, plural, web_address
 
 Row = Mapping[str, Any]
 
@@ -52,11 +52,14 @@ def in_short(school: Row, findings: Sequence[Row], report: Row | None) -> list[A
 def _is_there_one(school: Row, finding: Row | None, report: Row | None) -> Answer:
     question = "Is there a SEN Information Report?"
     state = school["report_state"]
+    title = f": “{report['title']}”" if report and report["title"] else ""
+    link, link_text = web_address(school["report_url"]), "Read it on the school's site"
     if state in HAS_REPORT:
-        title = f": “{report['title']}”" if report and report["title"] else ""
-        link = web_address(school["report_url"])
-        return Answer(question, "good", f"Yes{title}.", (), link, "Read it on the school's site")
-    reason = (finding["reason"],) if finding and finding["reason"] else ()
+        return Answer(question, "good", f"Yes{title}.", (), link, link_text)
+    if state == "not owed" and report:
+        text = f"Yes{title}. This kind of school does not have to publish one."
+        return Answer(question, "good", text, (), link, link_text)
+    reason = (outcome_words(finding["reason"], finding["cause"]),) if finding else ()
     if state == "not found":
         text = f"We did not find one{_searched(school)}. It may be in a place we did not see."
         return Answer(question, "bad", text)
@@ -80,10 +83,28 @@ def _searched(school: Row) -> str:
     return f" in the {pages} and {files} that we read on {day(school['checked_on'])}"
 
 
+def _no_report(question: str, school: Row) -> Answer | None:
+    """The answer where there is no report to speak of, None where there is one."""
+    state = school["report_state"]
+    if state in HAS_REPORT:
+        return None
+    tone, text = {
+        "could not check": ("open", "We could not check this either."),
+        "needs review": ("open", "A person has to look first."),
+        "not found": ("none", "We found no report to read."),
+        "not owed": ("none", "The law asks nothing of this kind of school here."),
+    }.get(state, ("none", "Nobody has looked yet."))
+    return Answer(question, tone, text)
+
+
 def _of_this_year(school: Row, finding: Row | None, report: Row | None) -> Answer:
     question = "Is it from the last year?"
-    if school["report_state"] not in HAS_REPORT or finding is None:
-        return Answer(question, "none", "There is no report here to date.")
+    none = _no_report(question, school)
+    if none or finding is None:
+        written = report["date_as_written"] if report else None
+        if none and school["report_state"] == "not owed" and written:
+            return Answer(question, "none", f"It says: “{written}”. {none.text}")
+        return none or Answer(question, "none", "Its age was not checked.")
     written = report["date_as_written"] if report else None
     words = f" It says: “{written}”." if written else ""
     verdict = finding["verdict"]
@@ -99,8 +120,9 @@ def _of_this_year(school: Row, finding: Row | None, report: Row | None) -> Answe
 
 def _what_is_missing(school: Row, findings: Sequence[Row]) -> Answer:
     question = "What does it not cover?"
-    if school["report_state"] not in HAS_REPORT:
-        return Answer(question, "none", "There is no report here to read.")
+    none = _no_report(question, school)
+    if none:
+        return none
     items = [
         row
         for row in findings
@@ -138,4 +160,4 @@ def _whom_to_ask(school: Row, findings: Sequence[Row]) -> Answer:
         text = f"The report gives only part of the SENCO's name and contact details{where}."
         return Answer(question, "half", text, tuple(points))
     text = "Ask the school office for the SENCO, the teacher who organises this support."
-    return Answer(question, "none", text, tuple(points), web_address(school["website"]), "Website")
+    return Answer(question, "none", text, tuple(points), web_address(school["website"]), "The school's website")

@@ -33,6 +33,11 @@ HEADERS = (
 
 LOGIN = "/-/login"
 
+FILES = ("/assets/", "/-/static/")
+"""Style sheets and scripts: they change with a new version only."""
+
+AN_HOUR = (b"cache-control", b"public, max-age=3600")
+
 OWN_PAGES = (
     "/school/",
     "/authority/",
@@ -78,13 +83,14 @@ def secured(app: App) -> App:
             return
         own = scope["path"] == "/" or scope["path"].startswith(OWN_PAGES)
         policy = (b"content-security-policy", (STRICT if own else WITH_STYLE).encode())
+        wanted = (policy, *HEADERS, *((AN_HOUR,) if scope["path"].startswith(FILES) else ()))
         secure = scope.get("scheme") == "https"
 
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
                 theirs = [_kept(pair, secure) for pair in message.get("headers", [])]
                 said = {name.lower() for name, _ in theirs}
-                ours = [pair for pair in (policy, *HEADERS) if pair[0] not in said]
+                ours = [pair for pair in wanted if pair[0] not in said]
                 message["headers"] = [*theirs, *ours]
             await send(message)
 

@@ -8,12 +8,14 @@ from typing import Any
 from portal import (
     access,
     charts,
+    compress,
     copies,
     documentation,
     downloads,
     headers,
     offer,
     outlets,
+    spreadsheet,
     views,
     words,
 )
@@ -36,6 +38,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"^/$", views.home),
         (r"^/find$", views.find),
         (r"^/school/(?P<urn>\d{1,9})$", views.school),
+        (r"^/school/(?P<urn>\d{1,9})/letter$", views.school_letter),
         (r"^/school/(?P<urn>\d{1,9})\.json$", views.school_json),
         (r"^/school/(?P<urn>\d{1,9})\.atom$", outlets.school_atom),
         (r"^/authority/(?P<code>\w{1,12})$", views.authority),
@@ -68,6 +71,8 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
         number=words.number,
         size=words.size,
         web_address=words.web_address,
+        outcome=words.outcome,
+        outcome_words=words.outcome_words,
         plural=words.plural,
     )
     env.globals.update(
@@ -96,5 +101,5 @@ def permission_allowed(actor: Mapping[str, Any] | None, action: str, resource: A
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
-    """Add the security headers to every answer."""
-    return headers.secured
+    """Security headers on every answer, which is compressed; CSV without formulas."""
+    return lambda app: headers.secured(compress.compressed(spreadsheet.safe(app)))

@@ -33,6 +33,7 @@ from portal.web import (
     missing,
     page,
     settings,
+    site_of,
     whole,
 )
 
@@ -72,9 +73,19 @@ async def school(datasette: Datasette, request: Request) -> Response:
         "unclear": schools.unclear(findings),
         "moments": timeline(found["documents"], found["editions"], found["school"]["checked_on"]),
         "disputed": {row["requirement"]: row for row in found["replies"] if row["requirement"]},
-        "letter": letter(found["school"], findings, request.url) if findings else "",
+        "letter": _letter(request, found),
+        "site": site_of(request),
     }
     return await page(datasette, request, "school.html", context)
+
+
+async def school_letter(datasette: Datasette, request: Request) -> Response:
+    """`/school/<urn>/letter`: the letter to the school by itself, to be printed."""
+    found = await _school(datasette, request)
+    if found is None:
+        return await missing(datasette, request, NO_SCHOOL)
+    context = {"school": found["school"], "letter": _letter(request, found)}
+    return await page(datasette, request, "letter.html", context)
 
 
 async def school_json(datasette: Datasette, request: Request) -> Response:
@@ -241,10 +252,15 @@ def _downloads(
         {f"{key}__exact": value for key, value in {"la_code": code, **filters}.items()}
     )
     return {
-        "csv": f"{address}.csv?{exact}&_stream=on&_size=max",
+        "csv": f"{address}.csv?{exact}&_stream=on&_dl=on",
         "json": f"{address}.json?{exact}&_shape=objects",
         "filter_query": urlencode(filters),
     }
+
+
+def _letter(request: Request, found: dict[str, Any]) -> str:
+    address = f"{site_of(request)}/school/{found['school']['urn']}"
+    return letter(found["school"], found["findings"], address) if found["findings"] else ""
 
 
 async def _school(datasette: Datasette, request: Request) -> dict[str, Any] | None:

@@ -6,6 +6,8 @@ import datetime as dt
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from crawler.outcomes import OUTCOMES
+
 
 class Word(NamedTuple):
     """A word with the shape and colour it is shown in, and what it means in a sentence."""
@@ -124,3 +126,19 @@ def at_page(url: str | None, number_: int | None) -> str | None:
     if safe and number_ and urlsplit(safe).path.lower().endswith(".pdf"):
         return f"{safe.partition('#')[0]}#page={number_}"
     return safe
+
+
+def outcome(name: str) -> str:
+    """What stopped a fetch, in plain words; a name that is no fetch's stays."""
+    known = OUTCOMES.get(name)
+    return known.sentence if known else name
+
+
+def outcome_words(sentence: str, cause: str | None) -> str:
+    """`sentence` with the names of outcomes in brackets put into plain words.
+
+    `cause` names them, parted by semicolons.
+    """
+    for name in (cause or "").split("; "):
+        sentence = sentence.replace(f"({name})", f"({outcome(name)})") if name else sentence
+    return sentence

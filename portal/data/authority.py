@@ -14,13 +14,19 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """One list: the view it reads, its columns beside the school, and in which order."""
+    """One list: the view it reads, its columns beside the school, and in which order.
+
+    `points` counts in SQL what stands on the list; a list with `by_school` has one row a
+    school and not one a point.
+    """
 
     title: str
     about: str
     view: str
     columns: tuple[str, ...]
     order: str
+    points: str = "count(*)"
+    by_school: bool = False
 
 
 WORKLISTS = {
@@ -28,14 +34,14 @@ WORKLISTS = {
         "Overdue",
         "By its own date the document should have been renewed by now.",
         "overdue",
-        ("days_overdue", "due", "reason"),
+        ("basis", "days_overdue", "due", "reason"),
         "days_overdue DESC, school",
     ),
     "undated": Worklist(
         "Undated",
         "The document shows no date, so nobody can tell whether it is current.",
         "undated",
-        ("reason",),
+        ("basis", "reason"),
         "school, title",
     ),
     "missing-statutory": Worklist(
@@ -50,7 +56,7 @@ WORKLISTS = {
         "Due within 60 days",
         "Still current, but due for renewal within 60 days of the check.",
         "due_soon",
-        ("due", "clock"),
+        ("basis", "due", "clock"),
         "due, school",
     ),
     "changed": Worklist(
@@ -62,10 +68,13 @@ WORKLISTS = {
     ),
     "could-not-check": Worklist(
         "Could not check",
-        "Something stopped us. This says nothing against the schools.",
+        "Something stopped us. This says nothing against the schools. One row a school; its page "
+        "has the points.",
         "could_not_check",
-        ("cause", "reason"),
-        "school, title",
+        ("points", "reason"),
+        "points DESC, school",
+        points="coalesce(sum(points), 0)",
+        by_school=True,
     ),
 }
 
@@ -80,7 +89,7 @@ def authority(connection: sqlite3.Connection, code: str) -> Row | None:
         return None
     counts = {
         name: connection.execute(
-            f"SELECT count(*), count(DISTINCT urn) FROM {plan.view} WHERE la_code = ?", [code]
+            f"SELECT {plan.points}, count(DISTINCT urn) FROM {plan.view} WHERE la_code = ?", [code]
         ).fetchone()
         for name, plan in WORKLISTS.items()
     }
@@ -122,8 +131,8 @@ def worklist(
 ) -> Row | None:
     """One page of a list with its filters, None for an unknown authority."""
     plan = WORKLISTS[name]
-    order = f"{plan.order}, urn, requirement"
-    found = _list(connection, code, plan.view, order, FILTERS, filters, number)
+    order = f"{plan.order}, urn" if plan.by_school else f"{plan.order}, urn, requirement"
+    found = _list(connection, code, plan.view, order, FILTERS, filters, number, plan.points)
     if found is not None and "what" in plan.columns:
         found["rows"] = [{**row, "what": told(row)["sentence"]} for row in found["rows"]]
     return found
@@ -144,6 +153,7 @@ def _list(
     columns: tuple[str, ...],
     filters: dict[str, str],
     number: int,
+    points: str = "count(*)",
 ) -> Row | None:
     summary = first(connection, "SELECT * FROM authority_summary WHERE la_code = ?", [code])
     if summary is None:
@@ -151,8 +161,8 @@ def _list(
     chosen = [column for column in columns if filters.get(column)]
     where = " AND ".join(["la_code = ?", *(f"{column} = ?" for column in chosen)])
     values = [code, *(filters[column] for column in chosen)]
-    total, urns = connection.execute(
-        f"SELECT count(*), count(DISTINCT urn) FROM {view} WHERE {where}", values
+    total, said, urns = connection.execute(
+        f"SELECT count(*), {points}, count(DISTINCT urn) FROM {view} WHERE {where}", values
     ).fetchone()
     return {
         "authority": summary,
@@ -162,6 +172,7 @@ def _list(
             [*values, (number - 1) * PAGE],
         ),
         "total": total,
+        "points": said,
         "schools": urns,
         "number": number,
         "pages": -(-total // PAGE),

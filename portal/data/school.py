@@ -6,9 +6,11 @@ import json
 import sqlite3
 from collections import Counter
 from itertools import groupby
+from typing import NamedTuple
 
 from portal.data import news
 from portal.data.rows import Row, first, publication, rows
+from portal.words import outcome_words
 
 STATE = """
 SELECT s.urn, s.name, s.la_code, a.name AS la_name, s.type_name, s.phase_name, s.low_age,
@@ -66,6 +68,28 @@ VERDICTS = (
 )
 
 
+TOGETHER = ("could not check", "not applicable")
+"""Verdicts that say the same of many points at once: they are folded together."""
+
+
+class Group(NamedTuple):
+    """Findings of one basis: those to read one by one, and those that are folded by verdict."""
+
+    basis: str
+    rows: list[Row]
+    folded: dict[str, list[Row]]
+
+    @property
+    def count(self) -> int:
+        """Points of this basis that the school owes."""
+        return len(self.rows) + len(self.folded.get("could not check", ()))
+
+    @property
+    def met(self) -> int:
+        """Those of them that are met."""
+        return sum(row["verdict"] == "met" for row in self.rows)
+
+
 def school(connection: sqlite3.Connection, urn: int) -> Row | None:
     """Everything that the school's page shows, None for an unknown URN."""
     state = first(connection, STATE, [urn])
@@ -87,12 +111,24 @@ def school(connection: sqlite3.Connection, urn: int) -> Row | None:
     }
 
 
-def by_basis(findings: list[Row]) -> list[tuple[str, list[Row]]]:
+def by_basis(findings: list[Row]) -> list[Group]:
     """Findings that say something about the school: the law's own first, and within each
     basis first what somebody should look at."""
     shown = [row for row in findings if not _nothing_to_read(row)]
     shown.sort(key=lambda row: (BASES.index(row["basis"]), VERDICTS.index(row["verdict"])))
-    return [(basis, list(group)) for basis, group in groupby(shown, lambda row: row["basis"])]
+    return [
+        Group(
+            basis,
+            [row for row in some if row["verdict"] not in TOGETHER],
+            {
+                verdict: alike
+                for verdict in TOGETHER
+                if (alike := [row for row in some if row["verdict"] == verdict])
+            },
+        )
+        for basis, group in groupby(shown, lambda row: row["basis"])
+        for some in [list(group)]
+    ]
 
 
 def unread(findings: list[Row]) -> list[tuple[str, int]]:
@@ -103,7 +139,7 @@ def unread(findings: list[Row]) -> list[tuple[str, int]]:
 def unclear(findings: list[Row]) -> list[tuple[str, str, int]]:
     """What could not be checked: verdict, reason and how many points, most first."""
     counts = Counter(
-        (row["verdict"], row["reason"])
+        (row["verdict"], outcome_words(row["reason"], row["cause"]))
         for row in findings
         if row["verdict"] in ("could not check", "needs review")
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlite_utils
 
+from sendwatch.store.cells import cell
 from sendwatch.transitions import Cause, Said, State
 
 
@@ -131,15 +132,8 @@ def as_csv(changes: Iterable[Change]) -> str:
     writer = csv.writer(out)
     names = tuple(Change.__dataclass_fields__)
     writer.writerow(names)
-    writer.writerows([_cell(getattr(change, name)) for name in names] for change in changes)
+    writer.writerows([cell(getattr(change, name)) for name in names] for change in changes)
     return out.getvalue()
-
-
-def _cell(value: object) -> object:
-    # A cell that begins like a formula would be run by a spreadsheet.
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@")):
-        return f"'{value}"
-    return "" if value is None else value
 
 
 def _states(db: sqlite_utils.Database, urn: int) -> dict[str, State]:

@@ -24,6 +24,7 @@ import sqlite_utils
 import yaml
 
 from sendwatch import resources
+from sendwatch.store.cells import cell
 
 NATIONAL = "national"
 """The folder with everything."""
@@ -54,9 +55,6 @@ SOURCES = (
         "path": "https://get-information-schools.service.gov.uk/",
     },
 )
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings that make a spreadsheet run a cell: schools write these texts, not we."""
 
 DATES = frozenset(
     (
@@ -174,7 +172,7 @@ class CsvFile:
     def add(self, rows: Iterable[Sequence[object]]) -> None:
         """Write rows."""
         for row in rows:
-            self._writer.writerow([_cell(value) for value in row])
+            self._writer.writerow([cell(value) for value in row])
             self.rows += 1
 
     def __exit__(
@@ -191,10 +189,6 @@ class CsvFile:
             self.digest = hashlib.file_digest(file, "sha256").hexdigest()
         self.size = self._part.stat().st_size
         self._part.replace(self.path)
-
-
-def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def _columns(db: sqlite_utils.Database, table: str) -> list[str]:

@@ -365,7 +365,7 @@ def _reason(verdict: Verdict, case: Case) -> str:
         "not found": "We read the whole report and did not find this.",
         "overdue": "The report is more than a year old by its own date.",
         "undated": "The report shows no date.",
-        "could not check": "The school's website could not be reached.",
+        "could not check": f"The website could not be searched ({case.cause}).",
         "needs review": f"{SENCO} may be meant; a person has to look.",
         "not applicable": "Special schools do not owe this.",
     }[verdict]

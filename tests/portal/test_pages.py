@@ -113,6 +113,27 @@ def test_a_site_that_was_down_says_nothing_against_the_school(site: Site, urn: i
     assert "Dear Headteacher" not in text
 
 
+def test_what_could_not_be_checked_is_never_said_to_be_missing(site: Site) -> None:
+    answers = school(site, county.DOWN).partition("Whom can I ask?")[0]
+    assert answers.count("We could not check this either.") == 2
+    assert "no report" not in answers
+
+
+def test_points_that_could_not_be_checked_for_one_reason_are_said_once(site: Site) -> None:
+    page = site.text(f"/school/{county.DOWN}")
+    law = page.partition("The law says so")[2].partition("The SEND Code of Practice")[0]
+    folded = law.partition('<details class="folded">')
+    assert folded[1] and 'class="finding ' not in folded[0]
+    assert "points: The website could not be searched (the website's name does not exist)." in words(folded[2])
+
+
+def test_the_letter_stands_on_a_page_of_its_own_to_be_printed(site: Site) -> None:
+    text = words(site.text(f"/school/{county.OVERDUE}/letter"))
+    assert "Dear Headteacher" in text and f"/school/{county.OVERDUE} (checked on" in text
+    assert "There is nothing to ask" in words(site.text(f"/school/{county.GOOD}/letter"))
+    assert site.get("/school/1/letter").status_code == 404
+
+
 def test_an_undated_report_is_not_called_old(site: Site) -> None:
     text = school(site, county.UNDATED)
     assert "We cannot tell: it shows no date." in text
@@ -196,6 +217,30 @@ def test_a_worklist_and_its_csv_hold_the_same_schools(
     rows = site.text(link).splitlines()
     column = rows[0].split(",").index("urn")
     assert {int(row.split(",")[column]) for row in rows[1:]} == urns
+
+
+def test_what_could_not_be_checked_is_one_row_a_school_with_its_points(site: Site) -> None:
+    page = site.text(f"/authority/{county.LA}/could-not-check")
+    assert page.count("<tr>") == 3, "a heading and two schools"
+    points = [int(n) for n in re.findall(r'#unclear">(\d+)<', page)]
+    assert len(points) == 2 and min(points) > 20
+    assert f"{sum(points)} points at 2 schools" in words(page)
+    assert f"Could not check {sum(points)} points at 2 schools" in words(
+        site.text(f"/authority/{county.LA}")
+    )
+    assert "the website's name does not exist" in words(page), "words and not an outcome's name"
+
+
+def test_each_point_of_a_worklist_leads_to_its_evidence(site: Site) -> None:
+    page = site.text(f"/authority/{county.LA}/missing-statutory")
+    links = re.findall(r'href="(/school/\d+)#(on-[a-z-]+)"', page)
+    assert len(links) == 3
+    assert all(f'id="{place}"' in site.text(school_page) for school_page, place in links)
+
+
+def test_a_list_that_cannot_be_filtered_offers_no_filter(site: Site) -> None:
+    assert "<form" not in site.text(f"/authority/{county.LA}/undated").partition("<main")[2]
+    assert "<form" in site.text(f"/authority/{county.LA}/missing-statutory").partition("<main")[2]
 
 
 def test_a_worklist_is_filtered_by_phase(site: Site) -> None:
