@@ -172,29 +172,35 @@ def _soften(requirement: OfferRequirement, answer: _Answer, case: OfferCase) -> 
 
 
 def _says(check: Says, case: OfferCase) -> _Answer:
-    found: dict[str, tuple[Evidence, ...]] = {}
+    prose = case.prose
+    if check.subject:
+        prose = tuple(p for p in prose if _mention(check.parts[check.subject], p, case.bodies))
+    found: dict[str, Evidence] = {}
     for part, alternatives in check.parts.items():
-        evidence = _first_mention(alternatives, case)
-        if evidence:
+        mentions = (_mention(alternatives, page, case.bodies) for page in prose)
+        evidence = next((mention for mention in mentions if mention), None)
+        if evidence is not None:
             found[part] = evidence
-    evidence = tuple(piece for pieces in found.values() for piece in pieces)
     missing = [part for part in check.parts if part not in found]
+    evidence_of_all = tuple(found.values())
     if not found:
         reason = f"{len(case.pages)} pages were read and none says so in words that we know."
         return _Answer("not found", reason, confidence=check.silence)
     if missing:
         reason = f"It says this in part. What was not found: {joined(missing)}."
-        return _Answer("partly", reason, evidence=evidence)
-    return _Answer("met", "The Local Offer says so.", evidence=evidence)
+        return _Answer("partly", reason, evidence=evidence_of_all)
+    return _Answer("met", "The Local Offer says so.", evidence=evidence_of_all)
 
 
-def _first_mention(alternatives: Sequence[Groups], case: OfferCase) -> tuple[Evidence, ...]:
-    for page, body in case.prose:
-        for groups in alternatives:
-            quotation = find_mention(body, groups)
-            if quotation is not None and (evidence := case.bodies.evidence(page, quotation)):
-                return evidence
-    return ()
+def _mention(
+    alternatives: Sequence[Groups], page: tuple[SeenDocument, Body], bodies: Bodies
+) -> Evidence | None:
+    """What one page says by one of the alternatives, quoted from the page as a whole."""
+    for groups in alternatives:
+        quotation = find_mention(page[1], groups)
+        if quotation is not None and (evidence := bodies.evidence(page[0], quotation)):
+            return evidence[0]
+    return None
 
 
 def _published(case: OfferCase) -> _Answer:

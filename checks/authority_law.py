@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from checks.model import Basis
 from checks.requirements import LAW, InForce, LawError, Verified
@@ -31,12 +31,20 @@ class Says(_Data):
     """Pages of the Local Offer say it: each part by one of several alternatives.
 
     An alternative is a list of groups; one sentence has to hold a phrase of every group.
-    `silence` (0 to 1) is how far finding nothing can be trusted.
+    `silence` (0 to 1) is how far finding nothing can be trusted. `subject` names the part without
+    which the others say nothing: they count on a page that speaks of it, and on no other.
     """
 
     type: Literal["says"]
     parts: dict[str, tuple[Groups, ...]] = Field(min_length=1)
+    subject: str = ""
     silence: float = Field(ge=0, le=1)
+
+    @model_validator(mode="after")
+    def _has_its_subject(self) -> Says:
+        if self.subject and self.subject not in self.parts:
+            raise ValueError(f"`subject` is none of the parts: {self.subject}")
+        return self
 
 
 class OfferTest(_Data):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from checks.methodology_offer import offer_sections
 from checks.model import Basis
 from checks.requirements import Law, Mention, Requirement, load
 from checks.settings import DEFAULT, RUN_DEFAULT, CheckSettings, RunSettings
@@ -57,6 +58,7 @@ def render(law: Law | None = None, *, accuracy: str | None = None) -> str:
         _schools(law),
         _wrong(accuracy),
         *(_requirements(law, basis) for basis in FORCES),
+        *offer_sections(FORCES, _SURE),
     ]
     return "\n\n".join(parts) + "\n"
 

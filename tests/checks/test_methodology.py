@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from checks.authority_law import load as load_offers
 from checks.methodology import render
 from checks.requirements import load
 
@@ -32,7 +33,19 @@ def test_every_requirement_is_explained(entry: object) -> None:
 def test_how_sure_we_are_of_the_law_is_said_of_each() -> None:
     page = render(accuracy="")
     said = re.findall(r"\*\*How sure we are of the law\*\*: \d+ \w+ \d{4}, (V|S|2H|R):", page)
-    assert len(said) == len(load().requirements)
+    assert len(said) == len(load().requirements) + len(load_offers().requirements)
+
+
+@pytest.mark.parametrize("entry", load_offers().requirements, ids=lambda entry: entry.id)
+def test_what_authorities_owe_is_explained_musts_apart_from_the_rest(entry: object) -> None:
+    page = render(accuracy="")
+    musts = page.index("## The Local Offer: musts")
+    others = page.index("## The Local Offer: shoulds and observations")
+    at = page.index(f"`{entry.id}`")
+    assert (musts < at < others) == (entry.basis == "statutory")
+    own = page[at : page.find("\n### ", at)]
+    for text in (entry.citation, entry.what_counts, entry.what_does_not, entry.basis):
+        assert text in own
 
 
 def test_how_often_we_are_wrong_comes_from_the_accuracy_table() -> None:
