@@ -19,7 +19,8 @@ from crawler.urls import mend
 
 Sure = Literal["V", "S", "2H", "R"]
 """How an address is known: `V` somebody opened it and saw the Local Offer, `S` a secondary
-source says so, `2H` a third party reports it, `R` from memory only."""
+source says so (such as a stored copy of the page), `2H` a third party reports it, `R` from
+memory only. Nothing but `V` is verified; the note says what was seen and when."""
 
 COLUMNS = ("code", "name", "region", "website", "local_offer", "sure", "verified_on", "note")
 CORRECTED = ("code", "local_offer", "sure", "verified_on", "note")

@@ -55,7 +55,7 @@ def _address(authority: Authority) -> str:
         return f"not known (will be searched for on {authority.website or 'no website'})"
     if authority.verified:
         return f"{authority.local_offer}  (verified on {authority.verified_on})"
-    return f"{authority.local_offer}  (not verified)"
+    return f"{authority.local_offer}  (not verified: {authority.note or 'no source given'})"
 
 
 def set_address(

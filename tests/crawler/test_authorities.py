@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,16 @@ def test_an_address_that_nobody_opened_never_counts_as_verified() -> None:
     for authority in read_authorities(SHIPPED):
         assert authority.verified == (authority.verified_on is not None), authority
         assert authority.start.startswith("https://"), authority
+
+
+def test_an_address_says_how_it_is_known_and_that_nobody_opened_it() -> None:
+    for authority in read_authorities(SHIPPED):
+        if authority.local_offer and not authority.verified:
+            assert "never opened" in authority.note, authority
+        if authority.sure in ("S", "2H"):
+            assert re.search(r"seen on \d{4}-\d\d-\d\d", authority.note), authority
+        if not authority.local_offer:
+            assert authority.note.startswith("not known"), authority
 
 
 def test_a_correction_stands_above_the_list_and_outlives_another_one(tmp_path: Path) -> None:
