@@ -30,6 +30,8 @@ VENDORS = (
     "onedrive",
     "docs",
     "sway",
+    "trust-shelf",
+    "redirector",
 )
 """Hosts that many schools share, as the real vendors' are."""
 

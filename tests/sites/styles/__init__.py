@@ -33,6 +33,7 @@ from .shared_files import DocsExport, DropboxLinks, OneDriveLinks
 from .static import StaticSite
 from .tiles import Tiles
 from .trust_policies import TrustPolicies
+from .unfamiliar import UNFAMILIAR
 from .viewer import ViewerWrapper
 from .weebly import Weebly
 from .wix import Wix
@@ -70,10 +71,13 @@ _STYLES: tuple[type[Style], ...] = (
     TrustPage,
 )
 _DRAWN: tuple[type[Style], ...] = (App, Sway)
-STYLES = {style.name: style for style in (*_STYLES, *_DRAWN)}
-"""By name, with those that only a browser can show: a county has them when it is asked for."""
+STYLES = {style.name: style for style in (*_STYLES, *_DRAWN, *UNFAMILIAR)}
+"""By name, with those that a county has only when it is asked for them: pages that need a
+browser, and websites that nobody had in mind when the crawler was written."""
 STYLE_NAMES = tuple(style.name for style in _STYLES)
 """The styles of a county, in turn; `School.style` is one of them."""
+UNFAMILIAR_NAMES = tuple(style.name for style in UNFAMILIAR)
+"""Websites written after the crawler, to see what it makes of something new."""
 
 
 def build_site(school: School, today: dt.date, words: PageWords) -> Style:
@@ -81,4 +85,4 @@ def build_site(school: School, today: dt.date, words: PageWords) -> Style:
     return STYLES[school.style](school, today, words).build()
 
 
-__all__ = ["STYLES", "STYLE_NAMES", "Style", "build_site"]
+__all__ = ["STYLES", "STYLE_NAMES", "UNFAMILIAR_NAMES", "Style", "build_site"]

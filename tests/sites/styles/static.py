@@ -9,7 +9,7 @@ from ..model import Publication
 from ..outline import Page
 from .base import Style
 
-_FILLERS = (
+FILLERS = (
     "Anti-Bullying Policy", "Assessment Policy", "Attendance Policy", "Calculation Policy",
     "Charging and Remissions Policy", "Child Protection Policy", "Data Protection Policy",
     "Drugs Education Policy", "Early Years Policy", "E-Safety Policy", "First Aid Policy",
@@ -19,6 +19,7 @@ _FILLERS = (
     "PSHE Policy", "Relationships Policy", "Teaching and Learning Policy", "Uniform Policy",
     "Volunteers Policy", "Whistleblowing Policy",
 )  # fmt: skip
+"""Names of policies that every school has besides."""
 
 
 class StaticSite(Style):
@@ -55,7 +56,7 @@ class StaticSite(Style):
         main = super().main(page)
         if page.key != "policies":
             return main
-        others = "".join(f'<a href="docs/Policies/{name}.pdf">{name}</a><br>' for name in _FILLERS)
+        others = "".join(f'<a href="docs/Policies/{name}.pdf">{name}</a><br>' for name in FILLERS)
         return f"{main}<p>{others}</p>"
 
     def menu(self) -> str:
