@@ -34,6 +34,7 @@ from urllib.parse import urlsplit
 
 from crawler.batch import run_batch
 from crawler.frontier import HUB
+from crawler.jobs import write_job
 from crawler.links import parse_page
 from crawler.model import CaptureRecord, CrawlJob, Known, Target, VisitRecord
 from crawler.recorder import read_lines
@@ -309,7 +310,7 @@ def _timed_crawl(hosts: list[str], archive: Path) -> tuple[int, float, int]:
         settings={**SETTINGS, "readers": 0},
     )
     path = archive / "job.json"
-    path.write_text(job.model_dump_json())
+    write_job(job, path)
     began = time.monotonic()
     script = (
         "import sys, resource; from crawler.__main__ import main; code = main(sys.argv[1:]);"

@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from crawler.archive import ArchiveError
-from crawler.model import CrawlJob
+from crawler.jobs import JobError, JobFile
 from crawler.recorder import Recorder
 from crawler.settings import CrawlSettings, scrapy_settings
 
@@ -27,19 +27,22 @@ def main(arguments: list[str]) -> int:
         print("Usage: python -m crawler JOB.json", file=sys.stderr)
         return 2
     try:
-        job = CrawlJob.model_validate_json(Path(arguments[0]).read_bytes())
-        limits = CrawlSettings.model_validate(job.settings)
+        job = JobFile(Path(arguments[0]))
+        limits = CrawlSettings.model_validate(job.batch.settings)
     except OSError as error:
         print(f"Cannot read {arguments[0]}: {error.strerror}.", file=sys.stderr)
+        return 2
+    except JobError as error:
+        print(error, file=sys.stderr)
         return 2
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        print(f"{arguments[0]} is no crawl job: {where}: {first['msg']}.", file=sys.stderr)
+        print(f"{arguments[0]} is no crawl job: setting {where}: {first['msg']}.", file=sys.stderr)
         return 2
     try:
-        urns = {target.urn for target in job.targets}
-        recorder = Recorder(Path(job.archive), job.run, job.batch, limits.user_agent, urns)
+        batch, urns = job.batch, job.urns
+        recorder = Recorder(Path(batch.archive), batch.run, batch.batch, limits.user_agent, urns)
     except ArchiveError as error:
         print(error, file=sys.stderr)
         return 3
@@ -63,7 +66,7 @@ def _raise_file_limit() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
-def crawl(job: CrawlJob, limits: CrawlSettings, recorder: Recorder) -> tuple[list[str], bool]:
+def crawl(job: JobFile, limits: CrawlSettings, recorder: Recorder) -> tuple[list[str], bool]:
     """Run the spider to its end.
 
     Returns sentences on what went wrong, [] when nothing did, and whether it was stopped from
@@ -76,7 +79,7 @@ def crawl(job: CrawlJob, limits: CrawlSettings, recorder: Recorder) -> tuple[lis
     from crawler.spiders.local_offer import LocalOfferSpider
     from crawler.spiders.school import SchoolSpider
 
-    spider_class = LocalOfferSpider if job.spider == "local-offer" else SchoolSpider
+    spider_class = LocalOfferSpider if job.batch.spider == "local-offer" else SchoolSpider
     # Twisted keeps idle connections for four minutes: thousands, where schools are soon done.
     HTTPConnectionPool.cachedConnectionTimeout = IDLE_SECONDS
     process = AsyncCrawlerProcess(scrapy_settings(limits))

@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from crawler.jobs import write_job
 from crawler.model import CrawlJob, Target, VisitRecord
 from crawler.safety import literal_address
 
@@ -39,7 +40,7 @@ def run_batch(job: CrawlJob, on_progress: Callable[[VisitRecord], None] | None =
     try:
         folder.mkdir(parents=True, exist_ok=True)
         job_path = folder / f"{job.batch}.job.json"
-        job_path.write_text(job.model_dump_json(), encoding="utf-8")
+        write_job(job, job_path)
         log = (folder / f"{job.batch}.log").open("ab")
     except OSError as error:
         raise CrawlError(f"Cannot write to {folder}: {error.strerror}.") from error

@@ -44,6 +44,8 @@ FRAME = 0.85
 """A frame is a part of the page, so it is fetched whatever it is called."""
 FLOORS = ((0, 0.05), (10, 0.1), (15, 0.2), (25, 0.3))
 """(pages fetched, least score still worth a request while something is missing)."""
+NEVER = FLOORS[0][1]
+"""Less than this is never worth a request, so such links are not even kept."""
 HISTORY = 3
 """Old copies fetched when everything in force is found."""
 MAX_TRAPS = 10
@@ -255,7 +257,7 @@ class Frontier:
         self._heap: list[tuple[float, int, Candidate]] = []
         self._best: dict[str, float] = {}
         self._taken: set[str] = set()
-        self._seen: set[tuple[str, str, str, bool]] = set()
+        self._seen: set[int] = set()
         self._shapes: Counter[str] = Counter()
         self._history = 0
         self._number = 0
@@ -278,7 +280,8 @@ class Frontier:
         """Whether the same words led to the same address before, from as good a page."""
         if says_little(link.text):
             return False
-        sight = (link.url, link.text, link.place, is_hub(parent))
+        # Its hash takes a fifth of the room, of which many open schools need much.
+        sight = hash((link.url, link.text, link.place, is_hub(parent)))
         repeated = sight in self._seen
         self._seen.add(sight)
         return repeated
@@ -287,7 +290,7 @@ class Frontier:
         """Queue a candidate that is scored already."""
         key = key_of(candidate.url)
         value = candidate.score.value - 0.02 * min(candidate.depth, 5)
-        if key in self._taken or value <= self._best.get(key, 0.0):
+        if value < NEVER or key in self._taken or value <= self._best.get(key, 0.0):
             return
         if is_trap(candidate.url):
             self._note_trap(candidate)

@@ -30,7 +30,7 @@ class Gate:
 
     def __init__(self, many: int = 0, shared_pause: float = 0.0) -> None:
         self._lanes: dict[str, _Lane] = {}
-        self._hosts: dict[str, set[str]] = {}
+        self._hosts: dict[str, tuple[str, ...]] = {}
         self._many = many
         self._shared_pause = shared_pause
 
@@ -50,9 +50,10 @@ class Gate:
     def _is_shared(self, host: str, address: str) -> bool:
         if not self._many or host == address:
             return False
-        hosts = self._hosts.setdefault(address, set())
-        if len(hosts) < self._many:
-            hosts.add(host)
+        hosts = self._hosts.get(address, ())
+        if len(hosts) < self._many and host not in hosts:
+            # A tuple, since nearly every address has one host only, and is kept for the night.
+            hosts = self._hosts[address] = (*hosts, host)
         return len(hosts) >= self._many
 
     @asynccontextmanager

@@ -54,7 +54,7 @@ class CrawlJob(BaseModel):
     run: str
     batch: str
     archive: str
-    targets: list[Target]
+    targets: list[Target] = Field(default_factory=list)
     settings: dict[str, str | int | float | bool] = Field(default_factory=dict)
     spider: Literal["school", "local-offer"] = "school"
 

@@ -13,8 +13,9 @@ import scrapy
 from crawler import outcomes
 from crawler.archive import ArchiveError
 from crawler.fetcher import Fetcher
+from crawler.jobs import JobFile
 from crawler.logbook import Logbook
-from crawler.model import CrawlJob, Target
+from crawler.model import Target
 from crawler.reading import Lookers
 from crawler.recorder import Recorder
 from crawler.settings import CrawlSettings
@@ -34,7 +35,7 @@ class SchoolSpider(scrapy.Spider):
     name = "school"
     visit: type[Visit] = Visit
 
-    def __init__(self, job: CrawlJob, recorder: Recorder, **kwargs: Any) -> None:
+    def __init__(self, job: JobFile, recorder: Recorder, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.job = job
         self.recorder = recorder
@@ -48,10 +49,10 @@ class SchoolSpider(scrapy.Spider):
             yield request
 
     async def _visit_all(self) -> None:
-        limits = CrawlSettings.model_validate(self.job.settings)
+        limits = CrawlSettings.model_validate(self.job.batch.settings)
         fetcher = Fetcher(self.crawler, limits, self.recorder)
         lookers = Lookers(limits.readers)
-        at_once = min(limits.open_schools, len(self.job.targets))
+        at_once = min(limits.open_schools, len(self.job.urns))
         waiting = self._waiting()
         workers = [
             asyncio.ensure_future(self._work(waiting, fetcher, lookers, limits))
@@ -71,10 +72,8 @@ class SchoolSpider(scrapy.Spider):
             await fetcher.close()
 
     def _waiting(self) -> Iterator[Target]:
-        """Yield the schools to visit, in order, and let go of each: a target may be large."""
-        self.job.targets.reverse()
-        while self.job.targets:
-            target = self.job.targets.pop()
+        """Yield the schools that have no end on record yet, in order."""
+        for target in self.job.targets():
             if target.urn not in self.recorder.earlier.done:
                 yield target
 

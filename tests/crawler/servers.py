@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 import ssl
 import threading
 import time
@@ -14,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from crawler.batch import run_batch
+from crawler.jobs import write_job
 from crawler.model import CaptureRecord, CrawlJob, Target, VisitRecord
 from crawler.recorder import read_lines
 
@@ -197,12 +197,14 @@ def result(lines: Path) -> Crawled:
 
 def job_file(archive: Path, targets: list[Target], **settings: object) -> Path:
     path = archive / "job.json"
-    job = {
-        "run": "night",
-        "batch": "b1",
-        "archive": str(archive),
-        "targets": [target.model_dump() for target in targets],
-        "settings": {**FAST, **settings},
-    }
-    path.write_text(json.dumps(job))
+    job = CrawlJob.model_validate(
+        {
+            "run": "night",
+            "batch": "b1",
+            "archive": str(archive),
+            "targets": targets,
+            "settings": {**FAST, **settings},
+        }
+    )
+    write_job(job, path)
     return path
