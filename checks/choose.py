@@ -19,16 +19,13 @@ from checks.model import SchoolFacts, SeenDocument
 from checks.names import names_another_school
 from checks.series import join_series
 from checks.settings import DEFAULT, CheckSettings
+from checks.superseded import is_draft, looks_old
 from checks.words import KIND_NAMES, count, in_words
 from extractors.kinds import anchor_kinds
 from extractors.model import DateClaim, Kind
 
 KINDS: tuple[Kind, ...] = tuple(kind for kind in get_args(Kind) if kind != "other")
 
-_OLD_COPY = re.compile(
-    r"\b(archived?|old|previous|superseded|expired|historic(?:al)?|last[ _-]?years?)\b",
-    re.IGNORECASE,
-)
 _ADDRESS_YEAR = re.compile(r"(?<!\d)(20[012]\d)(?!\d)")
 OWN_OFFER_WORDS = 300
 """A page called local offer that is shorter than this only points to the council's."""
@@ -101,9 +98,9 @@ def choose(
 
     `school` lets a document that names another school be told; without it none is.
     """
-    seen = _once_each(documents)
-    usable = tuple(join_series([s for s in seen if s.reading.document.problem is None]))
     name = school.name if school is not None else ""
+    seen = _once_each(documents, name)
+    usable = tuple(join_series([s for s in seen if s.reading.document.problem is None]))
     latest = max((s.last_seen for s in seen if s.last_seen), default=None)
     judge = _Judge(today, name, latest, settings)
     unreadable = _unreadable(seen)
@@ -134,19 +131,19 @@ def _own_offer_as_report(chosen: dict[Kind, Chosen]) -> None:
     )
 
 
-def _once_each(documents: Sequence[SeenDocument]) -> list[SeenDocument]:
+def _once_each(documents: Sequence[SeenDocument], school: str) -> list[SeenDocument]:
     """Each body once, where it stands best: the school's own site before others."""
     best: dict[str, SeenDocument] = {}
     for seen in documents:
         key = seen.reading.document.sha256
         held = best.get(key)
-        if held is None or _place(seen) > _place(held):
+        if held is None or _place(seen, school) > _place(held, school):
             best[key] = seen
     return list(best.values())
 
 
-def _place(seen: SeenDocument) -> tuple[bool, bool, float, str]:
-    return (seen.own_site, not _looks_old(seen.anchor, seen.url), seen.from_score, seen.url)
+def _place(seen: SeenDocument, school: str) -> tuple[bool, bool, float, str]:
+    return (seen.own_site, not looks_old(seen, school), seen.from_score, seen.url)
 
 
 def _serves(seen: SeenDocument, kind: Kind, settings: CheckSettings) -> bool:
@@ -242,11 +239,6 @@ def _called(floor: float, *titles: str) -> frozenset[Kind]:
     )
 
 
-def _looks_old(*words: str) -> bool:
-    flat = " ".join(words).replace("_", " ").replace("-", " ").replace("/", " ")
-    return _OLD_COPY.search(flat) is not None
-
-
 @dataclass(frozen=True, slots=True)
 class _Judge:
     """Ranks the candidates for one kind and says why the first of them is the first."""
@@ -259,7 +251,7 @@ class _Judge:
     def choose(
         self, kind: Kind, candidates: list[SeenDocument], unreadable: tuple[SeenDocument, ...]
     ) -> Chosen:
-        ranked = sorted(candidates, key=lambda seen: self._rank(seen, kind), reverse=True)
+        ranked = sorted(candidates, key=lambda s: self._rank(s, kind, candidates), reverse=True)
         best, rest = ranked[0], ranked[1:]
         reading = best.reading.kind
         return Chosen(
@@ -272,20 +264,39 @@ class _Judge:
             older=tuple(rest),
         )
 
-    def _rank(self, seen: SeenDocument, kind: Kind) -> tuple[object, ...]:
+    def _rank(
+        self, seen: SeenDocument, kind: Kind, candidates: Sequence[SeenDocument]
+    ) -> tuple[object, ...]:
         claim = seen.reading.dates.document_date
         return (
             not self._another_school(seen),
             not self._gone(seen),
-            not _looks_old(seen.anchor, seen.url),
-            claim is not None and self._in_force(claim),
-            claim.end if claim is not None else dt.date(_year_in_address(seen), 1, 1),
+            not self._superseded(seen, candidates),
+            not is_draft(seen),
+            claim is None or self._in_force(claim),
+            self._age(seen),
+            claim is not None,
             seen.reading.kind.kind == kind,
             seen.own_site,
             seen.reading.kind.confidence,
             seen.from_score,
             seen.url,
         )
+
+    def _superseded(self, seen: SeenDocument, candidates: Sequence[SeenDocument]) -> bool:
+        """Whether a copy is shown as an old one and what may have taken its place is there.
+
+        What stands elsewhere and is older by its own date has not taken its place.
+        """
+        return looks_old(seen, self.school) and any(
+            not self._set_aside(other)
+            and (other.reading.dates.document_date is None or self._age(other) >= self._age(seen))
+            for other in candidates
+        )
+
+    def _age(self, seen: SeenDocument) -> dt.date:
+        claim = seen.reading.dates.document_date
+        return claim.end if claim is not None else dt.date(_year_in_address(seen), 1, 1)
 
     def _in_force(self, claim: DateClaim) -> bool:
         return claim.start <= self.today + _AHEAD
@@ -302,6 +313,8 @@ class _Judge:
         claim = best.reading.dates.document_date
         if not rest:
             reason = "The only one found."
+        elif claim is None and any(self._superseded(other, [best]) for other in rest):
+            reason = f"In force, where {len(rest) + 1} stand: others are shown as old ones."
         elif claim is not None:
             reason = f"The newest of {len(rest) + 1} by its own date, “{claim.as_written}”."
         else:
@@ -321,6 +334,8 @@ class _Judge:
             return "It is not sure that this is such a document."
         if self._gone(best) and best.last_seen is not None:
             return f"It was last seen on {in_words(best.last_seen)} and may have been taken down."
+        if is_draft(best):
+            return "It calls itself a draft."
         return ""
 
     def _doubt_if_old(
@@ -343,7 +358,7 @@ class _Judge:
         return ""
 
     def _set_aside(self, seen: SeenDocument) -> bool:
-        old = _looks_old(seen.anchor, seen.url)
+        old = looks_old(seen, self.school) or is_draft(seen)
         return old or self._gone(seen) or self._another_school(seen)
 
 

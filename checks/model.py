@@ -93,6 +93,10 @@ class SeenDocument:
     from_score: float = 0.0
     promised: str = ""
     """What the linking page says of it beside its link, where the link itself does not."""
+    near: str = ""
+    """The heading that the link stands under, or the words beside it."""
+    page: str = ""
+    """What the link to the page on which it stands says."""
     parts: tuple[SeenDocument, ...] = ()
     """The web pages that it is spread over, when it was read as one document of several."""
 

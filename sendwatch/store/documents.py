@@ -85,7 +85,10 @@ WITH standing AS ({standing.of("AND urn = :urn")}), ranked AS (
   FROM standing JOIN captures c ON c.id = standing.capture_id
   WHERE :run = '' OR c.last_run_id = :run
 )
-SELECT r.sha256, r.final_url, r.found_on, r.anchor, r.why, r.score, r.content_type, s.website,
+SELECT r.sha256, r.final_url, r.found_on, r.anchor, r.near, r.why, r.score, r.content_type,
+  s.website,
+  (SELECT p.anchor FROM captures p WHERE p.urn = :urn AND p.final_url = r.found_on
+   ORDER BY p.id DESC LIMIT 1) AS page,
   (SELECT min(fetched_at) FROM captures e WHERE e.urn = :urn AND e.sha256 = r.sha256) AS first,
   (SELECT max(last_seen_at) FROM captures e WHERE e.urn = :urn AND e.sha256 = r.sha256) AS last
 FROM ranked r JOIN schools s ON s.urn = :urn JOIN documents d ON d.sha256 = r.sha256
@@ -114,6 +117,8 @@ def _seen(place: Mapping[str, Any], reading: Reading) -> SeenDocument:
         last_seen=_day(place["last"]),
         from_score=place["score"],
         promised=place["why"],
+        near=place["near"],
+        page=place["page"] or "",
     )
 
 

@@ -15,6 +15,7 @@ from tests.checks.verdict_samples import PRIMARY, TODAY, claim, dates, seen
 
 OLD = claim("updated", "Updated September 2023", "2023-09-01", "2023-09-30", "month")
 NEW = claim("updated", "Updated September 2026", "2026-09-01", "2026-09-30", "month")
+SITE = "https://willowbank.example.org"
 REPORT = "sen-information-report"
 
 
@@ -72,6 +73,71 @@ def test_a_copy_in_an_archive_yields_even_when_the_other_is_undated() -> None:
     chosen = choose([archived, live], TODAY, school=PRIMARY).of(REPORT)
     assert chosen is not None
     assert chosen.document is live
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"found_on": "https://willowbank.example.org/key-information/archived-documents"},
+        {"page": "Previous versions"},
+        {"near": "Past years"},
+        {"anchor": "SEND report (superseded)"},
+        {"url": "https://willowbank.example.org/docs/Archive/report.pdf"},
+    ],
+)
+def test_an_undated_copy_in_its_place_comes_before_dated_ones_among_old_papers(
+    place: dict[str, str],
+) -> None:
+    archived = replace(seen(stated=dates(OLD)), **place)
+    live = seen(stated=Dates(), url="https://willowbank.example.org/sen")
+    chosen = choose([archived, live], TODAY, school=PRIMARY).of(REPORT)
+    assert chosen is not None
+    assert chosen.document is live
+    assert chosen.reason == "In force, where 2 stand: others are shown as old ones."
+
+
+def test_a_newer_copy_among_old_papers_is_not_replaced_by_an_older_one_elsewhere() -> None:
+    archived = replace(seen(stated=dates(NEW)), page="Archive")
+    forgotten = seen(stated=dates(OLD), url="https://willowbank.example.org/sen")
+    chosen = choose([archived, forgotten], TODAY, school=PRIMARY).of(REPORT)
+    assert chosen is not None
+    assert chosen.document is archived
+
+
+def test_a_school_called_old_park_has_no_old_papers_for_that() -> None:
+    park = replace(PRIMARY, name="Old Park Example Primary School")
+    dated = seen(
+        stated=dates(OLD),
+        school=park.name,
+        anchor="Old Park Example Primary School SEND report",
+        url="https://www.old-park.example.org/old-park-report.pdf",
+    )
+    undated = seen(stated=Dates(), school=park.name, url="https://www.old-park.example.org/sen")
+    chosen = choose([dated, undated], TODAY, school=park).of(REPORT)
+    assert chosen is not None
+    assert chosen.document is dated
+    assert "Another copy without a date" in chosen.doubt_if_old
+
+
+def test_a_draft_yields_to_what_is_in_force_and_alone_is_in_doubt() -> None:
+    draft = seen(stated=dates(NEW), anchor="SEND report 2026 DRAFT")
+    final = seen(stated=dates(OLD), url="https://willowbank.example.org/final.pdf")
+    both = choose([draft, final], TODAY, school=PRIMARY).of(REPORT)
+    alone = choose([draft], TODAY, school=PRIMARY).of(REPORT)
+    assert both is not None
+    assert both.document is final
+    assert alone is not None
+    assert alone.doubt == "It calls itself a draft."
+
+
+def test_a_year_in_its_link_lets_an_undated_copy_come_before_one_dated_earlier() -> None:
+    dated = seen(stated=dates(OLD))
+    undated = seen(stated=Dates(), anchor="SEN Information Report 2026", url=f"{SITE}/b.pdf")
+    earlier = seen(stated=Dates(), anchor="SEN Information Report 2021", url=f"{SITE}/c.pdf")
+    chosen = choose([dated, undated, earlier], TODAY, school=PRIMARY).of(REPORT)
+    assert chosen is not None
+    assert chosen.document is undated
+    assert chosen.older == (dated, earlier)
 
 
 def test_an_undated_twin_makes_the_age_doubtful_and_nothing_else() -> None:
