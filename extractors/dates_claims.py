@@ -262,6 +262,8 @@ def _heads(line: Line, before: list[Label], claimed_to: int, own: frozenset[str]
     if _speaks_of_itself(lead, own):
         return True
     if lead.strip() in ("we", "we have", "we will"):
+        if claimed_to and re.search(r"\bit\b", first.text):
+            return True
         return _speaks_of_itself(line.plain[first.at : first.to + LONGEST_OBJECT], own)
     if VERB.search(lead) or (_TO_COME.match(first.text) and _of_another(lead, own)):
         return False

@@ -296,7 +296,7 @@ LEAD_WORDS = re.compile(
     r"date|dates|was|is|it|has|been|have|were|be|and|or|of|for|on|first|originally|version|draft|"
     r"final|copy|full|status|annual|statutory|non|sen|send|sen/d|inclusion|ks\d|author|"
     + "|".join(DOCUMENT_NOUNS)
-    + r"|also|next|last|most|recently|recent|then|when|will|to|by|in|governors?|governing|body|"
+    + r"|also|next|last|most|recently|recent|then|when|will|due|to|by|in|governors?|governing|body|"
     r"board|committee|owner|document control|control|history|name|title|responsible|signed|"
     r"chair)\b)*"
 )

@@ -15,6 +15,8 @@ SHORT = 14
 """Words of a line that may hold nothing but a label, or nothing but a date."""
 WORDS_A_COLUMN = 6
 """Words that the head of a sign-off table may have for each of its dates."""
+LONGEST_HEAD = 5
+"""Lines that the cells of a table's head may have been read as."""
 MOST_HISTORY_WORDS = 30
 """Words of one row of a table of versions."""
 LONGEST_HISTORY = 80
@@ -108,25 +110,57 @@ def _rows_from(lines: list[Line], number: int) -> list[Line]:
 
 def _table(lines: list[Line], number: int) -> list[Placed]:
     """The claims of a table whose labels stand in one row and whose dates in those below."""
-    head = lines[number]
-    if not _is_row(head) or values_in(head.plain):
+    head, first = _head_of(lines, number)
+    if not head or values_in(head):
         return []
-    labels = labels_in(head.plain, [])
-    lean = len(head.plain.split()) <= WORDS_A_COLUMN * len(labels)
-    if len(labels) < 2 or not lean or _ACTIONS.search(head.plain) or FOREIGN.search(head.plain):
+    labels = _of_days(head, labels_in(head, []))
+    lean = len(head.split()) <= WORDS_A_COLUMN * len(labels)
+    if len(labels) < 2 or not lean or _ACTIONS.search(head) or FOREIGN.search(head):
         return []
     found: list[Placed] = []
-    for below in range(number + 1, len(lines)):
+    for below in range(first, len(lines)):
         row = lines[below]
         values = values_in(row.plain)
         if not _is_row(row) or not values or len(labels_in(row.plain, values)) > 3:
             break
-        pairs = _columns_of(head.plain, labels, row.plain, values)
+        pairs = _columns_of(head, labels, row.plain, values)
         if any(spans_years(value) and label.sense != "period" for label, value in pairs):
             break  # years that something is for, not days on which something was done
         for label, value in pairs:
             found.append(_pair(_row_sense(label, row, values), value, row, below))
     return _overtaken(found)
+
+
+def _head_of(lines: list[Line], number: int) -> tuple[str, int]:
+    """The head of the table that begins in a line, "" where none does, and where its rows begin.
+
+    In a PDF the cells of a head may have been read as lines of their own.
+    """
+    if _is_row(lines[number]):
+        return lines[number].plain, number + 1
+    end = number
+    while end < min(number + LONGEST_HEAD, len(lines)) and _may_head(lines[end]):
+        end += 1
+    if end == number or end == len(lines) or not _is_row(lines[end]):
+        return "", number
+    return " ".join(line.plain for line in lines[number:end]), end
+
+
+def _may_head(line: Line) -> bool:
+    return line.place == "text" and line.words <= WORDS_A_COLUMN and not re.search(r"\d", line.plain)
+
+
+def _of_days(head: str, labels: list[Label]) -> list[Label]:
+    """The labels whose columns hold dates. "Reviewed by" heads a column of people and says what
+    the column "Date" beside it dates.
+    """
+    people = [label for label in labels if re.match(r"\s+by\b", head[label.to :])]
+    days = [label for label in labels if label not in people]
+    if len(people) == 1:
+        days = [
+            replace(one, sense=people[0].sense) if one.sense == "date" else one for one in days
+        ]
+    return days if len(days) > 1 or len(people) == 1 else labels
 
 
 def _overtaken(found: list[Placed]) -> list[Placed]:

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from extractors.dates_labels import FOREIGN, TITLE_NOUN, Sense
+from extractors.dates_labels import DOCUMENT_NOUNS, FOREIGN, TITLE_NOUN, Sense
 from extractors.dates_lines import Line
 from extractors.dates_values import Value, join, spans_years
 from extractors.model import Precision
@@ -48,8 +48,15 @@ VERB = re.compile(
 )
 _ENTRY = re.compile(r"\s+(?:entry|intake|starters?|admissions?)\b")
 """After a date: it is the day on which pupils start."""
+_TALKS = re.compile(
+    rf"\b(?!(?:of|and|the|for|at|in|to|an?|{'|'.join(DOCUMENT_NOUNS)}|educational|needs|special|"
+    r"disabilit(?:y|ies)|school|academic|year|annual|inclusion|accessibility)\b)[a-z]{3,}"
+)
+"""Words before a date that no title has: a cell of an action plan."""
+_NAME = re.compile(r"(?:(?:Mrs?|Ms|Miss|Dr)\.?\s+(?:[A-Z]\.?\s?){0,3}|(?:[A-Z]\.?\s?){1,3})[A-Z][\w'’-]+")
 _AUTHOR = re.compile(
-    r"\b(?:sen?d?co|head\s?teacher|principal|chair|governors?|manager|lead|leader)\b"
+    r"\b(?:sen?d?co|head\s?teacher|principal|chair|governors?|"
+    r"(?:inclusion|send?) (?:manager|lead|leader))\b"
 )
 
 
@@ -109,6 +116,8 @@ def _in_title(line: Line, value: Value) -> Claim | None:
             return None
         if line.place != "furniture" and line.words > 24:
             return None
+        if line.place == "row" and _TALKS.search(line.text, start, value.at):
+            return None
         return _untold(value, start, value.to, 2)
     noun = TITLE_NOUN.search(after)
     if not noun or (value.weak and not spans_years(value)):
@@ -123,7 +132,7 @@ def _bare(line: Line, value: Value, *, titled: bool) -> Claim | None:
     """The claim of a date without label or title: on the cover, in a footer, at the end."""
     rest = line.plain[: value.at] + " " + line.plain[value.to :]
     alone = not re.search(r"[a-z0-9]", re.sub(r"\b(?:page|of|\d{1,3})\b", "", rest))
-    if value.weak or FOREIGN.search(line.plain):
+    if value.weak or FOREIGN.search(line.plain) or line.place == "row":
         return None
     dated = value.precision in ("day", "month", "term")
     if alone and titled and line.titular:
@@ -131,6 +140,7 @@ def _bare(line: Line, value: Value, *, titled: bool) -> Claim | None:
     if alone and dated and (line.place == "furniture" or line.last):
         return _untold(value, value.at, value.to, 1)
     signed = line.words <= 8 and _AUTHOR.search(rest) and not VERB.search(rest)
+    signed = signed or (line.last and _NAME.fullmatch(line.text[: value.at].strip(" ,-–")))
     ends = not line.plain[value.to :].strip(" .)")
     if signed and ends and dated and (line.titular or line.last or line.place == "furniture"):
         return _untold(value, 0, value.to, 1)
