@@ -44,12 +44,14 @@ _WITH_OTHER_ROLES = re.compile(
 )
 _BEFORE_GAP = re.compile(
     rf"{_BETWEEN}*(?:(?:\([^()]{{0,80}}\)|\b(?:{_FILLER}|{_ROLE_WORDS}|took|taken|takes|over|on|acts|"
+    r"carries|carrying|fulfils|performs|responsibilit(?:y|ies)|duties|functions|learning|support|enhancement|"
     r"works|undertakes|holds|had|qualified|experienced|highly|fully|appointed|became|who|nasenco|nasco|"
     rf"ba|med|msc|pgce|npqh|qts|hons?|responsible|[\w-]+['’]s?)\b['’]?){_BETWEEN}*)*",
     re.IGNORECASE,
 )
 _JOINT_ROLE = re.compile(
-    r"\s*(?:and|&|/|,)\s*(?!the\b|our\b|a\b)[^.;:|@\d–—]{2,50}?\s*(?::|–|—|\s-)\s*",
+    r"\s*(?:(?:and|&|/|,)\s*(?!the\b|our\b|a\b)|as\s+well\s+as\s+(?:the\s+|a\s+)?)"
+    r"[^.;:|@\d–—]{2,50}?\s*(?::|–|—|\s-)\s*",
     re.IGNORECASE,
 )
 """Another role of the same person: "SENCO and attendance lead: Sam Sample"."""
@@ -100,6 +102,8 @@ _ALSO = re.compile(
     re.IGNORECASE,
 )
 LONGEST_GAP = 90
+BESIDE = 60
+"""Letters after a name in which an address or number shows that it is one."""
 MOST_NAMES = 3
 """Names after a role that are tried."""
 MOST_ROLES = 40
@@ -340,6 +344,11 @@ def _surely_a_name(spots: Sequence[Spot], number: int, line: int, name: Name) ->
     words beside the SENCO too, but neither asks for a name nor gives an address or number.
     """
     label, text = spots[number], spots[line].text
+    if any(
+        means.kind == "phone" or _is_theirs(means, name)
+        for means in means_in(text[name.to : name.to + BESIDE])
+    ):
+        return True
     if len(text.split()) > 10:
         return False
     asks = label.text.rstrip().endswith((":", "?", "-", "–")) or label.kind == "heading"

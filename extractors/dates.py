@@ -143,12 +143,27 @@ def _document_date(claims: tuple[DateClaim, ...]) -> DateClaim | None:
     """
     dating = [claim for claim in claims if claim.role in DATING]
     if dating:
-        return max(dating, key=lambda claim: (claim.start, DATING.index(claim.role)))
+        latest = max(dating, key=lambda claim: (claim.start, DATING.index(claim.role)))
+        return _decided(latest, dating) if _TAKES_EFFECT.search(latest.as_written) else latest
     for role in ("academic-year", "period"):
         periods = [claim for claim in claims if claim.role == role]
         if periods:
             return max(periods, key=lambda claim: claim.start)
     return None
+
+
+_TAKES_EFFECT = re.compile(
+    r"\b(?:effective|in force|into force|in effect|operative|operational|live|implement\w+|"
+    r"commence\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def _decided(effect: DateClaim, dating: list[DateClaim]) -> DateClaim:
+    """The day on which a version was decided upon, where it took effect within a year of it."""
+    year_before = effect.start - dt.timedelta(days=366)
+    decisions = [claim for claim in dating if claim.role != "issued" and year_before <= claim.start]
+    return max(decisions, key=lambda claim: claim.start, default=effect)
 
 
 def _next_review(settled: list[Settled]) -> DateClaim | None:

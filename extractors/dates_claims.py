@@ -20,6 +20,7 @@ from extractors.dates_labels import (
     LABEL,
     LEAD_WORDS,
     OWN_WORDS,
+    PAPERS,
     SCHEDULE_LABEL,
     SELF,
     STOPS_GAP,
@@ -77,6 +78,11 @@ _DATED = re.compile(
 _NOT_ITSELF = re.compile(r"\b(?:school|academy|trust|website)\s+(?:was|were|is|has|have)\b")
 _DASHED = re.compile(r"\s-\s*$|\($")
 """A title that its dates follow: "SEN Policy - Reviewed May 2024"."""
+_ROLE_FIELD = re.compile(r"\b(?:role|position|job title)\s*:")
+_WE_SHALL = re.compile(
+    r"\s*we (?:will|shall|hope to|aim to|plan to|intend to) "
+    r"(?:publish|issue|produce|write|share|post)\s*"
+)
 _PLANS_OF_PUPILS = re.compile(r"annual[\s-]reviews\b")
 _VERSION = re.compile(r"(?:version|edition|issued?|revision|draft)")
 
@@ -190,6 +196,9 @@ def _governed(
     if not before:
         return None
     strong = [label for label in before if label.sense not in ("body", "date")]
+    if not (spans_years(value) or value.precision == "year"):
+        # "reviewed at the start of the school year (September 2025)"
+        strong = [label for label in strong if label.sense != "period"] or strong
     label = strong[-1] if strong else before[0]
     sense = label.sense
     gap = line.plain[label.to : value.at]
@@ -237,7 +246,7 @@ def _fits(gap: str, value: Value, sense: Sense, after: str) -> bool:
         return True
     if spanning or len(gap.split()) > LONGEST_GAP_WORDS:
         return False
-    rest = BECAUSE.sub(" ", WITH_WHOM.sub(" ", gap))
+    rest = _ROLE_FIELD.sub(" ", BECAUSE.sub(" ", WITH_WHOM.sub(" ", gap)))
     return bool(AGENT.fullmatch(gap)) and not STOPS_GAP.search(rest) and "?" not in gap
 
 
@@ -248,7 +257,7 @@ def _heads(line: Line, before: list[Label], claimed_to: int, own: frozenset[str]
     first = before[0]
     start = max(boundary(line.plain, first.at), claimed_to)
     lead = line.plain[start : first.at]
-    if _carried_on(lead, own):
+    if _carried_on(lead, own) or (first.sense == "next-review" and _WE_SHALL.fullmatch(lead)):
         return True
     if line.place == "row" and not _light(line.plain[claimed_to:start]):
         return False
@@ -309,7 +318,7 @@ def _speaks_of_itself(lead: str, own: frozenset[str]) -> bool:
         strangers = [
             word for word in words if own and word not in own and not OWN_WORDS.fullmatch(word)
         ]
-        if not strangers and (not own or match["noun"] in own):
+        if not strangers and (match["noun"] in own or not own & PAPERS):
             return True
     return False
 

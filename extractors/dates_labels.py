@@ -21,7 +21,7 @@ before it."""
 
 _GOVERNORS = (
     "(?:(?:the )?(?:full |whole |local |school |academy |trust )*"
-    "(?:governing (?:body|board|council|committee)|governors'?|governance (?:committee|board)|"
+    "(?:governing (?:body|board|council|committee)|governors'?|govs|governance (?:committee|board)|"
     "board of (?:governors|trustees|directors)|board|trustees|trust board|fgb|lgb|lgc|lac|aab|"
     "advisory (?:board|council|body)|academy council|local academy (?:committee|board|council)|"
     "(?:interim executive|management) (?:board|committee)|directors|slt|senior leadership team))"
@@ -75,7 +75,8 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "renewal(?=\\s*[:|-])",
             "expires",
             "review deadline",
-            "(?:next|due)(?=\\s?:)|next(?=\\s*(?:\\||$))",
+            "(?:next|due)(?=\\s?:)|next(?=\\s*(?:\\||$)|\\s+\\d{1,2}[./]\\d)",
+            "review(?:ed)? (?:annually|yearly|every year),? (?:next )?due",
         ),
     ),
     (
@@ -88,7 +89,8 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "(?:full |interim |annual |policy )*review(?: was| has been)? "
             "(?:carried out|completed|undertaken|conducted|done|took place|held)",
             "review completion",
-            "(?:date )?last (?:looked at|considered|discussed|done|read)",
+            "(?:date )?last (?:looked at|looked over|gone over|gone through|considered|"
+            "discussed|done|read)",
             "last(?=\\s?:)",
         ),
     ),
@@ -110,6 +112,8 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "(?:date (?:of )?)?(?:fully |further )?(?:updated|updates?|amended|amendments?|revised|"
             "modified|edited|refreshed|rewritten|replaced)",
             "version date",
+            "(?:\\w+ )?(?:changes|amendments|additions) (?:were )?made",
+            "(?:at )?(?:the )?time of (?:writing|publication)",
             "(?:information )?(?:correct|current|accurate|up to date|right)(?: as)? "
             "(?:of|at|on|from)",
             "(?:v|ver|version|edition|revision no|rev)~\\.?~\\d+(?:\\.\\d+)*(?![\\d/])",
@@ -118,8 +122,8 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
     (
         "issued",
         (
-            "(?:date of |date )?(?:first )?(?:issued?|publish(?:ed)?|publication|released?|"
-            "posted|uploaded|creat(?:ed|ion)|written|drafted|drawn up|put together|prepared|"
+            "(?:date of |date )?(?:first )?(?:issued?|publish(?:ed|(?= date))|publication|"
+            "released?|posted|uploaded|creat(?:ed|ion)|written|drafted|drawn up|put together|prepared|"
             "produced|compiled|establish(?:ed|ment)|"
             "implement(?:ed|ation)|introduc(?:ed|tion)|inception|origin(?:al)?|circulat(?:ed|ion)|"
             "complet(?:ed|ion))(?: date)?",
@@ -127,6 +131,7 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "(?:publish(?:ed)?|issued?|circulated|checked)",
             "re~(?:published|issued)",
             "draft(?: copy)?|version|edition",
+            "(?:on|put on|added to) (?:the |our )?(?:school )?website(?: from| since)?",
             f"(?:{_KINDS}|effective|start|commencement) date",
             f"date (?:of|for) (?:the |this )?{_KINDS}",
             "(?:date )?effective(?: from| as of)?",
@@ -301,6 +306,9 @@ LEAD_WORDS = re.compile(
     r"chair)\b)*"
 )
 """All that may stand before a label that heads its line."""
+
+PAPERS = frozenset({"report", "policy", "plan", "offer", "strategy", "scheme", "statement"})
+"""Nouns that say which paper a title names."""
 
 SELF = re.compile(
     r"\b(?:this|the|our)\s+(?P<words>(?:[a-z/'()&,-]+\s+){0,8}?)(?P<noun>"

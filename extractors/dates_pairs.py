@@ -147,7 +147,9 @@ def _head_of(lines: list[Line], number: int) -> tuple[str, int]:
 
 
 def _may_head(line: Line) -> bool:
-    return line.place == "text" and line.words <= WORDS_A_COLUMN and not re.search(r"\d", line.plain)
+    return (
+        line.place == "text" and line.words <= WORDS_A_COLUMN and not re.search(r"\d", line.plain)
+    )
 
 
 def _of_days(head: str, labels: list[Label]) -> list[Label]:
@@ -157,9 +159,7 @@ def _of_days(head: str, labels: list[Label]) -> list[Label]:
     people = [label for label in labels if re.match(r"\s+by\b", head[label.to :])]
     days = [label for label in labels if label not in people]
     if len(people) == 1:
-        days = [
-            replace(one, sense=people[0].sense) if one.sense == "date" else one for one in days
-        ]
+        days = [replace(one, sense=people[0].sense) if one.sense == "date" else one for one in days]
     return days if len(days) > 1 or len(people) == 1 else labels
 
 

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from extractors.dates_labels import DOCUMENT_NOUNS, FOREIGN, TITLE_NOUN, Sense
+from extractors.dates_labels import DOCUMENT_NOUNS, FOREIGN, TITLE_NOUN, TO_BE, Sense
 from extractors.dates_lines import Line
 from extractors.dates_values import Value, join, spans_years
 from extractors.model import Precision
@@ -44,8 +44,11 @@ _NOT_BEFORE_WEAK = re.compile(
 )
 VERB = re.compile(
     r"\b(?:is|are|was|were|will|has|have|had|should|must|sets|may|can|we|you|shows?|see|links?|read|"
-    r"click|download|describes|explains|replaces|supersedes|during|since|last|next|previous)\b"
+    r"click|download|describes|explains|replaces|superseded?s?|during|since|last|next|previous)\b"
 )
+_THIS_IS = re.compile(r"\s*(?:this is|here is|welcome to|below is|thank you for reading) ")
+_DONE = re.compile(r"\b(?!related|based|advanced|integrated)[a-z]{3,}ed\b")
+_NOT_YET = re.compile(r"\b(?:awaiting|pending|to be|will be)\b")
 _ENTRY = re.compile(r"\s+(?:entry|intake|starters?|admissions?)\b")
 """After a date: it is the day on which pupils start."""
 _TALKS = re.compile(
@@ -53,7 +56,9 @@ _TALKS = re.compile(
     r"disabilit(?:y|ies)|school|academic|year|annual|inclusion|accessibility)\b)[a-z]{3,}"
 )
 """Words before a date that no title has: a cell of an action plan."""
-_NAME = re.compile(r"(?:(?:Mrs?|Ms|Miss|Dr)\.?\s+(?:[A-Z]\.?\s?){0,3}|(?:[A-Z]\.?\s?){1,3})[A-Z][\w'’-]+")
+_NAME = re.compile(
+    r"(?:(?:Mrs?|Ms|Miss|Dr)\.?\s+(?:[A-Z]\.?\s?){0,3}|(?:[A-Z]\.?\s?){1,3})[A-Z][\w'’-]+"
+)
 _AUTHOR = re.compile(
     r"\b(?:sen?d?co|head\s?teacher|principal|chair|governors?|"
     r"(?:inclusion|send?) (?:manager|lead|leader))\b"
@@ -101,6 +106,8 @@ def _in_title(line: Line, value: Value) -> Claim | None:
         return None
     start = boundary(line.plain, value.at)
     before, after = line.plain[start : value.at], line.plain[value.to :]
+    opening = _THIS_IS.match(before)
+    start, before = (start + opening.end(), before[opening.end() :]) if opening else (start, before)
     nouns = list(TITLE_NOUN.finditer(before))
     if nouns:
         between = before[nouns[-1].end() :]
@@ -109,6 +116,7 @@ def _in_title(line: Line, value: Value) -> Claim | None:
         if (
             len(between.split()) > 8
             or re.search(r"\bon\s*$", between)
+            or _DONE.search(between)
             or _NOT_BEFORE_WEAK.search(before)
         ):
             return None
@@ -132,14 +140,17 @@ def _bare(line: Line, value: Value, *, titled: bool) -> Claim | None:
     """The claim of a date without label or title: on the cover, in a footer, at the end."""
     rest = line.plain[: value.at] + " " + line.plain[value.to :]
     alone = not re.search(r"[a-z0-9]", re.sub(r"\b(?:page|of|\d{1,3})\b", "", rest))
-    if value.weak or FOREIGN.search(line.plain) or line.place == "row":
+    if value.weak or line.place == "row" or FOREIGN.search(line.plain):
+        return None
+    if TO_BE.search(line.plain, 0, value.at) or _NOT_YET.search(line.plain):
         return None
     dated = value.precision in ("day", "month", "term")
     if alone and titled and line.titular:
         return _untold(value, value.at, value.to, 1)
     if alone and dated and (line.place == "furniture" or line.last):
         return _untold(value, value.at, value.to, 1)
-    signed = line.words <= 8 and _AUTHOR.search(rest) and not VERB.search(rest)
+    told = VERB.search(rest) or _DONE.search(rest)
+    signed = line.words <= 8 and _AUTHOR.search(rest) and not told
     signed = signed or (line.last and _NAME.fullmatch(line.text[: value.at].strip(" ,-–")))
     ends = not line.plain[value.to :].strip(" .)")
     if signed and ends and dated and (line.titular or line.last or line.place == "furniture"):

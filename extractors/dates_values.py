@@ -281,6 +281,8 @@ _SHAPES: tuple[tuple[str, Parser], ...] = (
     (rf"(?P<y>'?\d\d)\s?[-/]\s?(?P<z>'?\d\d){_END}", _two_years),
     # 09/24
     (rf"(?P<m>0[1-9]|1[0-2])[/.-](?P<y>\d\d){_END}", _month),
+    # 9/25
+    (rf"(?P<m>[1-9])/(?P<y>[23]\d){_END}", _month),
 )
 _COMPILED = tuple((re.compile(shape), parser) for shape, parser in _SHAPES)
 
@@ -289,7 +291,7 @@ _NUMBER = re.compile(r"\d\d")
 # A value never starts inside a number ("20223", "1.2.2024", "£2024") or a word; a label run
 # together with its date ("reviewed10/2021") is the exception that the claims check.
 _STARTS = re.compile(
-    rf"(?<![\d£$€])(?<!\d[./:-])(?<!\bv)(?<!term )(?={_WEEKDAY}'?\d|"
+    rf"(?<![\d£$€])(?:(?<!\d[./:-])|(?=[a-z]))(?<!\bv)(?<!term )(?={_WEEKDAY}'?\d|"
     rf"{MONTH}[\s,/'&-]*(?:[a-z]|\d)|{TERM}\b|term\s?[1-6]"
     r"|a\.?y\.?\s?\d|(?:academic|school)\s+year)"
 )

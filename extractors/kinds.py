@@ -169,7 +169,9 @@ def _policy(e: Evidence) -> float:
         # A policy says who does what and when it is reviewed; it need not describe provision.
         says_enough = topics >= 5 or len(body.aspects) >= 4 or body.calls_itself_policy
         says_enough = says_enough or topics >= (2 if body.is_file else 4)
-        enough = body.words >= 120 and says_enough and body.sen_per_thousand >= 6
+        # Some hardly say SEN: "learning difficulties", "learning differences".
+        on_sen = body.sen_per_thousand >= 6 or topics >= 8
+        enough = body.words >= 120 and says_enough and on_sen
         return min(1.0, 0.55 * title + 0.02 * topics) if enough else 0.0
     if e.other_title or _other_kind_named(e, "sen-policy"):
         return 0.0

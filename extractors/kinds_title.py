@@ -26,6 +26,13 @@ _POINTER = re.compile(
 )
 """A short line that speaks of another document, not of this one."""
 
+_ITSELF = re.compile(
+    r"^(?:welcome to )?(?:this|our|the school's)\b.{0,60}\b(?:report|offer|policy|plan)\b"
+    r"|\b(?:to|must|we) (?:publish|write|produce) (?:a|an|this|our|the) .{0,30}\breport\b"
+    r"|^in this (?:report|policy|plan|offer)\b"
+)
+"""A sentence about the paper that it stands in."""
+
 _CONTENTS = re.compile(r"(?:table of )?contents\W*(?:page)?$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[a-z])[.)]\s*\S")
 _CAMEL = re.compile(
@@ -123,6 +130,8 @@ def titles(document: Document, *, url: str = "", filename: str = "") -> list[Tit
     if document.title:
         in_properties = document.title == document.properties.get("title")
         found.append(Title(document.title, 0.8 if in_properties else 0.95, "title"))
+    if says := _says_what_it_is(document):
+        found.append(Title(says, 0.9, "first sentence"))
     if len(shown) > 1:
         found.append(Title(" ".join(shown), 0.9, "opening"))
     found.extend(Title(line, 0.9, "heading") for line in _top_headings(document))
@@ -134,6 +143,22 @@ def titles(document: Document, *, url: str = "", filename: str = "") -> list[Tit
     words = (_CAMEL.sub(" ", _SLUG.sub(" ", unquote(name))) for name in names if name)
     found.extend(Title(name, 0.5, "file name") for name in words)
     return found
+
+
+def _says_what_it_is(document: Document) -> str:
+    """The first running sentence, where it says what the document is: "This is our SEN report
+    for families ...", "I am asked to publish a report about ...". A sentence that points
+    elsewhere says nothing of its own.
+    """
+    for passage in document.passages[:4]:
+        for block in passage.blocks:
+            if len(block.text.split()) <= LONGEST_TITLE_LINE:
+                continue
+            sentence = " ".join(re.split(r"(?<=[.!?])\s", block.text, maxsplit=1)[0].split()[:40])
+            folded = fold(sentence)
+            own = _ITSELF.search(folded) and not _POINTER.search(folded)
+            return sentence if own else ""
+    return ""
 
 
 def _top_headings(document: Document) -> Iterator[str]:

@@ -7,7 +7,7 @@ import datetime as dt
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.dates import dates_in, read_dates, slug_dates
@@ -123,6 +123,7 @@ def labelled(draw: st.DrawFn) -> tuple[str, str, dt.date, dt.date]:
     return label + draw(st.sampled_from(SEPARATORS)) + text, role, start, end
 
 
+@settings(deadline=None)  # a busy machine is no fault of the grammar
 @given(labelled(), st.sampled_from(SUFFIXES))
 def test_any_label_with_any_date(phrase: tuple[str, str, dt.date, dt.date], suffix: str) -> None:
     text, role, start, end = phrase
@@ -131,6 +132,7 @@ def test_any_label_with_any_date(phrase: tuple[str, str, dt.date, dt.date], suff
     ]
 
 
+@settings(deadline=None)  # a busy machine is no fault of the grammar
 @given(labelled(), labelled(), st.sampled_from([" ", "  ", ". ", "; ", " | ", ", ", "\n"]))
 def test_two_on_one_line(
     first: tuple[str, str, dt.date, dt.date],
@@ -144,6 +146,7 @@ def test_two_on_one_line(
     assert found == expected
 
 
+@settings(deadline=None)  # a busy machine is no fault of the grammar
 @given(labelled())
 def test_label_above_its_date(phrase: tuple[str, str, dt.date, dt.date]) -> None:
     text, role, start, end = phrase
@@ -169,11 +172,13 @@ FOREIGN_SENTENCES = [
 ]
 
 
+@settings(deadline=None)  # a busy machine is no fault of the grammar
 @given(st.sampled_from(FOREIGN_SENTENCES), written_date())
 def test_dates_of_other_things(sentence: str, written: tuple[str, dt.date, dt.date]) -> None:
     assert dates_in(sentence.format(written[0])) == []
 
 
+@settings(deadline=None)  # a busy machine is no fault of the grammar
 @given(st.text(max_size=300), labelled(), st.text(max_size=60))
 def test_whatever_stands_around_a_claim_is_quoted_letter_for_letter(
     before: str, phrase: tuple[str, str, dt.date, dt.date], after: str
