@@ -123,8 +123,8 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
         "issued",
         (
             "(?:date of |date )?(?:first )?(?:issued?|publish(?:ed|(?= date))|publication|"
-            "released?|posted|uploaded|creat(?:ed|ion)|written|drafted|drawn up|put together|prepared|"
-            "produced|compiled|establish(?:ed|ment)|"
+            "released?|posted|uploaded|creat(?:ed|ion)|written|drafted|drawn up|put together|"
+            "prepared|produced|compiled|establish(?:ed|ment)|"
             "implement(?:ed|ation)|introduc(?:ed|tion)|inception|origin(?:al)?|circulat(?:ed|ion)|"
             "complet(?:ed|ion))(?: date)?",
             "(?:date )?(?:last|latest|most recent(?:ly)?) "

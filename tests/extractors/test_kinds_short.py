@@ -99,3 +99,63 @@ def test_a_footer_does_not_name_the_document() -> None:
         f"read about special educational needs at our school.</p>{sections}</main>{footer}"
     )
     assert kinds.classify(document).kind == "sen-information-report"
+
+
+ASPECTS = (
+    "<h2>Who comes here</h2><p>Every pupil has an education, health and care plan for severe "
+    "learning difficulties. Classes have eight pupils, a teacher and three assistants.</p>"
+    "<h2>How we check progress</h2><p>Teachers review each pupil's outcomes with parents every "
+    "term, and evidence is kept in a learning journal at school and at home.</p>"
+    "<h2>Working with families</h2><p>Families can ring the family worker. There are family days "
+    "and home-school books, and annual reviews are held at a time that suits parents.</p>"
+    "<h2>Feeling safe and happy</h2><p>A counsellor and a pastoral team look after pupils' "
+    "emotional wellbeing, and pupils tell us their views with symbols in the school council.</p>"
+    "<h2>Moving on</h2><p>From Year 9 we plan for adulthood with colleges and social care, and "
+    "every leaver makes several visits with somebody whom they know well.</p>"
+)
+
+
+def test_a_special_schools_short_page_is_its_report() -> None:
+    document = web(f"<h1>SEND at Sample Special School</h1>{ASPECTS}")
+    assert kinds.classify(document).kind == "sen-information-report"
+
+
+def test_the_first_sentence_may_say_that_it_is_the_report() -> None:
+    said = "Our SEN report to families, written by the headteacher for all who want to know more."
+    elsewhere = "Our SEN report to families is on the page for policies: please see the link below."
+    told, pointed = (
+        kinds.classify(web(f"<h1>Something extra</h1><p>{sentence}</p>{ASPECTS}"))
+        for sentence in (said, elsewhere)
+    )
+    assert told.kind == "sen-information-report"
+    assert pointed.kind == "other"
+
+
+def test_a_policy_may_speak_of_learning_difficulties_instead_of_sen() -> None:
+    document = file_of(
+        "Learning Support Policy",
+        "This policy applies to the whole college and explains how support is organised. The "
+        "purpose of this policy is to tell parents and staff what they can expect.",
+        "Pupils have a learning difficulty if they find it much harder to learn than others.",
+        "The head of the department answers to the governors for the working of this policy. "
+        "Screening identifies pupils who may need help, and a specialist teacher assesses them.",
+        "Lessons are differentiated. Some pupils have one-to-one lessons with a specialist.",
+        "Progress is reviewed each term, and parents are consulted before a plan is changed. Each "
+        "plan starts from the views of the pupil. Teachers are trained every January.",
+        "Where parents are dissatisfied they may use the complaints procedure. Pupils moving from "
+        "the prep school have a handover meeting, and the educational psychologist may be asked. "
+        "This policy is reviewed each year by the senior team, who also look at its effectiveness.",
+    )
+    assert kinds.classify(document).kind == "sen-policy"
+
+
+def test_a_plan_to_improve_access_is_the_accessibility_plan() -> None:
+    document = file_of(
+        "Plan to improve access",
+        "Schools are required under the Equality Act 2010 to have an accessibility plan, to "
+        "increase the extent to which disabled pupils can take part in the curriculum, to improve "
+        "the physical environment and to improve the availability of written information.",
+        "Target: a ramp at the main door. Person responsible: site manager. Timescale: one year. "
+        "Target: large print letters. Person responsible: office. Timescale: at once.",
+    )
+    assert kinds.classify(document).kind == "accessibility-plan"
