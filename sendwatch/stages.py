@@ -27,7 +27,7 @@ from extractors.limits import Hints, ReaderPool
 from extractors.read import VERSION
 from sendwatch import work
 from sendwatch.console import log, stage
-from sendwatch.store import captures, documents, findings, publish, schools, standing
+from sendwatch.store import captures, documents, findings, publish, schools
 from sendwatch.store import requirements as stored_requirements
 from sendwatch.watch import PATIENCE
 
@@ -93,7 +93,6 @@ def crawl(
                 report.failures.append(f"crawl batch {job.batch}: {result}")
             for lines in (archive_dir / run).glob(f"{job.batch}*.jsonl"):
                 captures.ingest(db, run, lines)
-    standing.fold(db, run)
     return report
 
 

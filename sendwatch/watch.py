@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from sqlite_utils import Database
 
@@ -118,6 +119,8 @@ class _Night:
                 self.db, self.urn, kind, evidence.sha256, evidence.url, self.night
             )
             seen = str(edition.id)
+            if last is not None and self._carried_over(last, edition):
+                last = replace(last, state=seen)
             if last is not None and last.state != seen:
                 self.renewed.add(kind)
             name, loss = _of_edition(last, edition)
@@ -139,6 +142,11 @@ class _Night:
                 editions.vanished(self.db, self.urn, kind)
                 said = Said(said.kind, said.before, said.after, gone or said.since)
                 self._say(said, document_kind=kind, detail=before.url)
+
+    def _carried_over(self, last: State, edition: Edition) -> bool:
+        """Whether only the school's number is new, and its document the same."""
+        old = 0 if last.state == NONE else int(last.state)
+        return old > 0 and editions.carried_over(self.db, old, edition)
 
     def _moved(self, kind: Kind, before: Edition, edition: Edition) -> None:
         """Say that the same document stands elsewhere, where it no longer stands here."""

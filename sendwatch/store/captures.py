@@ -54,6 +54,8 @@ class BodyRef:
 def ingest(db: sqlite_utils.Database, run_id: str, jsonl: Path) -> int:
     """Read one crawl batch in and return how many captures and visits are new.
 
+    A capture of what an earlier run saw at the same address only prolongs that one.
+
     A file may be read in again at any time, also while it grows. A line that a kill cut
     short is left out with a warning. Raises `StoreError` when a school is not registered.
     """
@@ -68,12 +70,11 @@ def ingest(db: sqlite_utils.Database, run_id: str, jsonl: Path) -> int:
     _refuse_unknown(db, urns, jsonl)
     with db.atomic():
         insert_bodies(db, captures)
-        new = insert(
+        new = standing.take_in(
             db,
-            "captures",
+            run_id,
             ("run_id", *CAPTURE_COLUMNS, "last_run_id", "last_seen_at"),
             [_capture_values(run_id, record) for record in captures],
-            conflict="ON CONFLICT DO NOTHING",
         )
         new += insert(
             db,

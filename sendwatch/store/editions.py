@@ -89,6 +89,15 @@ def note(
     return _seen(db, made[0], url, night)
 
 
+def carried_over(db: sqlite_utils.Database, before: int, edition: Edition) -> bool:
+    """Whether an edition is the one numbered `before`, of the school whose place this one took."""
+    if edition.follows != before or edition.same_text is None or edition.moved:
+        return False
+    old = get(db, before)
+    dates = (old.document_date, old.next_review) == (edition.document_date, edition.next_review)
+    return old.urn != edition.urn and dates and edition.same_text >= PAGE_NOISE
+
+
 def vanished(db: sqlite_utils.Database, urn: int, kind: Kind) -> None:
     """Note that nothing counts for a kind at a school any more."""
     db.execute("UPDATE editions SET is_current = 0 WHERE urn = ? AND kind = ?", (urn, kind))

@@ -8,7 +8,11 @@ being edited is gone for an hour.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import sqlite_utils
+
+from sendwatch.store.db import insert
 
 CONFIRM_GONE = 2
 """Nights on which a site must say itself that an address is gone before it is believed."""
@@ -76,31 +80,39 @@ def gone_since(db: sqlite_utils.Database, urn: int, url: str) -> str:
     return str(row[2]) if sure else ""
 
 
-def fold(db: sqlite_utils.Database, run_id: str) -> int:
-    """Take what one run saw again into the rows of earlier runs; return how many rows went.
+def take_in(
+    db: sqlite_utils.Database, run_id: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> int:
+    """Write one run's answers, each only where it differs from what earlier runs saw.
 
     Two answers are the same when the same content (or the same failure) came from the same
-    address; the earlier row then says until when it was seen. Doing it twice, or reading
-    the run's files in again and doing it again, changes nothing.
+    address: then the earlier row says until when it was seen, so that a night on which
+    nothing changed takes no room. Doing it twice changes nothing. Returns the new rows.
     """
-    with db.atomic():
-        db.execute(_AGAIN, {"run": run_id})
-        db.execute(_EXTEND, {"run": run_id})
-        gone = db.execute("DELETE FROM captures WHERE id IN (SELECT new_id FROM temp.again)")
-        db.execute("DROP TABLE temp.again")
-    return gone.rowcount
+    db.execute("CREATE TEMP TABLE incoming AS SELECT * FROM captures WHERE FALSE")
+    insert(db, "incoming", columns, rows)
+    db.execute(_AGAIN, {"run": run_id})
+    db.execute(_EXTEND, {"run": run_id})
+    names = ", ".join(f"[{name}]" for name in columns)
+    new = db.execute(
+        f"INSERT INTO captures ({names}) SELECT {names} FROM temp.incoming"
+        " WHERE rowid NOT IN (SELECT new_id FROM temp.again) ORDER BY rowid ON CONFLICT DO NOTHING"
+    )
+    for table in ("again", "incoming"):
+        db.execute(f"DROP TABLE temp.{table}")
+    return new.rowcount
 
 
 _AGAIN = """
 CREATE TEMP TABLE again AS
-SELECT n.id AS new_id, max(p.id) AS old_id, n.fetched_at, n.etag, n.last_modified
-FROM captures n JOIN captures p ON p.urn = n.urn AND p.url = n.url AND p.run_id < n.run_id
+SELECT n.rowid AS new_id, max(p.id) AS old_id, n.fetched_at, n.etag, n.last_modified
+FROM temp.incoming n JOIN captures p ON p.urn = n.urn AND p.url = n.url AND p.run_id < n.run_id
   AND p.sha256 IS n.sha256 AND p.final_url = n.final_url
   AND (n.sha256 IS NOT NULL OR p.outcome = n.outcome)
-WHERE n.run_id = :run AND p.last_run_id = (
+WHERE p.last_run_id = (
   SELECT max(x.last_run_id) FROM captures x
   WHERE x.urn = n.urn AND x.url = n.url AND x.run_id < n.run_id)
-GROUP BY n.id
+GROUP BY n.rowid
 """
 
 _EXTEND = """

@@ -55,9 +55,8 @@ def test_a_night_without_anything_scheduled_changes_no_website(large: County) ->
 def test_only_the_scheduled_school_changes(large: County) -> None:
     change = large.changes[0]
     before, after = large.at(change.night - 1), large.at(change.night)
-    changed = {
-        old.urn for old, new in zip(before.schools, after.schools, strict=True) if old != new
-    }
+    old = {school.urn: school for school in before.schools}
+    changed = {school.urn for school in after.schools if old.get(school.urn) != school}
     assert changed == {entry.urn for entry in large.changes if entry.night == change.night}
 
 

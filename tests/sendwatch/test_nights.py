@@ -21,7 +21,7 @@ from sendwatch.due import NightSettings
 from sendwatch.errors import SendwatchError
 from sendwatch.lock import only_run
 from sendwatch.night_report import health_path
-from sendwatch.store import changes, editions, schools, successions
+from sendwatch.store import changes, editions, keeping, memory, schools, successions
 from sendwatch.store.db import open_database
 from tests.crawler.servers import Page, Reply, Site
 from tests.sendwatch.nights import FIRST_NIGHT, Town, name_of, page, report, school_pages, town
@@ -272,7 +272,7 @@ import os, signal, sys, datetime as dt
 from pathlib import Path
 from sendwatch import nightly, stages, watch
 from sendwatch.due import NightSettings
-from sendwatch.store import keeping, reports
+from sendwatch.store import captures, keeping, reports
 from tests.sendwatch.nights import FAST
 
 def kill_after(place, name):
@@ -282,7 +282,7 @@ def kill_after(place, name):
         os.kill(os.getpid(), signal.SIGKILL)
     setattr(place, name, then_die)
 
-PLACES = {"crawl": (stages, "crawl"), "fold": (stages.standing, "fold"),
+PLACES = {"crawl": (stages, "crawl"), "ingest": (captures, "ingest"),
           "extract": (stages, "extract"), "check": (stages, "check"),
           "publish": (stages, "publish_tables"), "changes": (watch, "note_changes"),
           "keep": (keeping, "drop_captures"), "report": (reports, "save")}
@@ -322,7 +322,16 @@ def test_killed_in_every_stage_the_night_ends_as_if_it_had_not_been(tmp_path: Pa
     with town(tmp_path, 2) as made:
         made.night(0)
         put(made.sites[0], {"/sen-report": page(report(name_of(0), "November 2026"))})
-        for stage in ("fold", "crawl", "extract", "check", "publish", "changes", "keep", "report"):
+        for stage in (
+            "ingest",
+            "crawl",
+            "extract",
+            "check",
+            "publish",
+            "changes",
+            "keep",
+            "report",
+        ):
             done = in_a_process(made, stage)
             assert done.returncode == -signal.SIGKILL, (stage, done.stderr[-500:])
         assert in_a_process(made).returncode == 0
@@ -397,32 +406,47 @@ def test_a_night_that_cannot_run_says_so_in_the_health_file(tmp_path: Path) -> N
     assert health["status"] == "failed" and "No school" in health["attention"][0]
 
 
+def renumber(made: Town, tmp_path: Path) -> None:
+    """The register closes the town's school and opens another one on the same website."""
+    site = made.sites[0]
+    old = SchoolRow(900001, status_name="Closed", open=False)
+    new = SchoolRow(
+        900101,
+        name="Example Academy",
+        la_code="999",
+        type_code=34,
+        type_name="Academy converter",
+        low_age=4,
+        high_age=11,
+        website_raw=site.url,
+        website=site.url,
+    )
+    schools.import_register(made.db, Register([old, new], [AuthorityRow("999", "x")], []))
+    links = tmp_path / "links.csv"
+    links.write_text(
+        "URN,LinkURN,LinkName,LinkType,LinkEstablishedDate\n"
+        "900001,900101,Example Academy,Successor,01-12-2026\n"
+        "900101,900001,Example,Predecessor,01-12-2026\n"
+        "900101,900777,Sixth form,Sixth Form Centre Link,\n"
+    )
+    assert successions.save(made.db, successions.read(links)) == 1
+
+
+def test_a_new_number_for_an_unchanged_school_is_no_news(tmp_path: Path) -> None:
+    with town(tmp_path, 1) as made:
+        made.night(0)
+        renumber(made, tmp_path)
+        made.night(1)
+        made.night(2)
+        assert made.told() == []
+        assert [e.urn for e in editions.of_school(made.db, 900101)] == [900001, 900101]
+
+
 def test_a_school_that_takes_anothers_place_goes_on_with_its_history(tmp_path: Path) -> None:
     with town(tmp_path, 1) as made:
         made.night(0)
-        site = made.sites[0]
-        old = SchoolRow(900001, status_name="Closed", open=False)
-        new = SchoolRow(
-            900101,
-            name="Example Academy",
-            la_code="999",
-            type_code=34,
-            type_name="Academy converter",
-            low_age=4,
-            high_age=11,
-            website_raw=site.url,
-            website=site.url,
-        )
-        schools.import_register(made.db, Register([old, new], [AuthorityRow("999", "x")], []))
-        links = tmp_path / "links.csv"
-        links.write_text(
-            "URN,LinkURN,LinkName,LinkType,LinkEstablishedDate\n"
-            "900001,900101,Example Academy,Successor,01-12-2026\n"
-            "900101,900001,Example,Predecessor,01-12-2026\n"
-            "900101,900777,Sixth form,Sixth Form Centre Link,\n"
-        )
-        assert successions.save(made.db, successions.read(links)) == 1
-        put(site, {"/sen-report": page(report(name_of(0), "November 2026"))})
+        renumber(made, tmp_path)
+        put(made.sites[0], {"/sen-report": page(report(name_of(0), "November 2026"))})
         made.night(1)
         assert made.told() == [(1, "date moved, text unchanged", REPORT)]
         assert [c.urn for c in changes.find(made.db, urn=900101)] == [900101]
@@ -461,3 +485,29 @@ def test_the_clock_going_back_gives_no_night_twice(monkeypatch: pytest.MonkeyPat
     assert clock.today() == dt.date(2026, 3, 28)
     Clock.at = dt.datetime(2026, 6, 30, 23, 30, tzinfo=dt.UTC)
     assert clock.today() == dt.date(2026, 7, 1)
+
+
+def test_room_that_is_no_longer_needed_goes_back_to_the_disk(tmp_path: Path) -> None:
+    db = open_database(tmp_path / "one.db")
+    for name in ("a", "b"):
+        memory.remember(db, name, "word " * 100_000)
+    db.conn.commit()
+    full = db.execute("PRAGMA page_count").fetchone()[0]
+    db.execute("DELETE FROM memory")
+    db.conn.commit()
+    keeping.give_back(db)
+    assert db.execute("PRAGMA freelist_count").fetchone()[0] == 0
+    assert db.execute("PRAGMA page_count").fetchone()[0] < full - 200
+
+
+def test_a_night_that_confirms_writes_no_capture_even_in_passing(tmp_path: Path) -> None:
+    with town(tmp_path, 1) as made:
+        made.night(0)
+        made.db.execute(
+            "CREATE TRIGGER noted AFTER INSERT ON captures BEGIN"
+            " INSERT INTO memory VALUES (NEW.url, 'inserted'); END"
+        )
+        made.night(1)
+        assert made.db.execute("SELECT name FROM memory WHERE value = 'inserted'").fetchall() == []
+        nights = made.db.execute("SELECT nights FROM captures WHERE url LIKE '%/sen-report'")
+        assert nights.fetchall() == [(2,)]

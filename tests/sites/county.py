@@ -13,14 +13,22 @@ from pathlib import Path
 from .addresses import Addresses
 from .kinds import LA_NAME, register_csv
 from .model import Form, Paper, Publication, School, Trouble, symbolic
-from .nights import SENTENCES, Change, apply, schedule
+from .nights import (
+    SENTENCES,
+    Change,
+    Outage,
+    after_the_register,
+    apply,
+    outages,
+    schedule,
+)
 from .policies import decoy, plan, policy, policy_sections
 from .reports import Writer, item_statuses, old_report, report
 from .schools import make_schools, with_story
 from .stories import stories
-from .styles import STYLE_NAMES, STYLES
+from .styles import STYLE_NAMES, STYLES, build_site
 from .truth import truth_of
-from .web import Web, build_web
+from .web import Kept, Web, build_web
 from .wording import Words, load
 
 LOCAL_OFFERS = {
@@ -41,6 +49,7 @@ class County:
     schools: tuple[School, ...]
     words: Words
     changes: tuple[Change, ...] = ()
+    outages: tuple[Outage, ...] = ()
     night: int = 0
 
     @property
@@ -59,7 +68,8 @@ class County:
         schools = tuple(
             apply(school, self.changes, night, day, self._writer) for school in self.schools
         )
-        return replace(self, schools=schools, night=night)
+        listed = after_the_register(schools, self.changes, night)
+        return replace(self, schools=listed, night=night)
 
     def _writer(self, school: School, day: dt.date) -> Writer:
         return writer_for(school, school.story, self.words, day, self.seed)
@@ -71,9 +81,24 @@ class County:
                 return school
         raise KeyError(urn)
 
-    def web(self) -> Web:
-        """Build all websites of the county; cheap, since pages are made when asked for."""
-        return build_web(self.schools, self.today, self.words.pages)
+    def web(self, kept: Kept | None = None) -> Web:
+        """Build all websites of the county; cheap, since pages are made when asked for.
+
+        `kept` has what earlier nights built of schools that are the same tonight.
+        """
+        out = {outage.host for outage in self.outages if outage.holds(self.night)}
+        return build_web(self.schools, self.today, self.words.pages, out, kept or Kept())
+
+    def links(self) -> bytes:
+        """Give the register's links (cp1252) between schools and those in their place."""
+        rows = [
+            f'"{change.urn}","{change.into}","","Successor",'
+            f'"{self.today + dt.timedelta(days=change.night):%d-%m-%Y}"'
+            for change in self.changes
+            if change.into is not None and change.night <= self.night
+        ]
+        header = "URN,LinkURN,LinkName,LinkType,LinkEstablishedDate"
+        return ("\r\n".join([header, *rows]) + "\r\n").encode("cp1252")
 
     def register(self, addresses: Addresses) -> bytes:
         """Give the register's CSV (cp1252) with the schools' addresses as now served."""
@@ -128,7 +153,12 @@ def build_county(
     finished = tuple(
         _finish(school, story, words, today, seed) for school, story in zip(made, told, strict=True)
     )
-    return County(seed, today, finished, words, schedule(finished, seed))
+    changes = schedule(finished, seed)
+
+    def hosts_of(school: School) -> set[str]:
+        return set(build_site(school, today, words.pages).sites)
+
+    return County(seed, today, finished, words, changes, outages(finished, changes, hosts_of))
 
 
 def _finish(

@@ -21,6 +21,9 @@ Layout = Literal["sections", "questions-table"]
 Form = Literal["pdf", "docx", "page", "scan", "encrypted"]
 Trouble = Literal["", "soft-404", "broken", "moved", "sign-in", "too-large", "wrong-content"]
 
+FIRST_URN = 900001
+"""No school in the register has a URN this high."""
+
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _SYMBOLIC = re.compile(r"//([a-z0-9-]+)\.county\.test")
 
@@ -222,6 +225,11 @@ class School:
     def host(self) -> str:
         """The symbolic name of the school's own address."""
         return f"school-{self.index}"
+
+    @property
+    def lot(self) -> int:
+        """What its website's chances are drawn from: a new URN changes no website."""
+        return FIRST_URN + self.index
 
     def publication(self, key: str) -> Publication | None:
         """Find what is published of a paper, or None."""

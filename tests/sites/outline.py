@@ -55,7 +55,7 @@ class Outline:
 
 def outline(school: School, today: dt.date, words: PageWords) -> Outline:
     """Lay out a school's website. The SEND page stands in another menu at every school."""
-    rng = random.Random(f"outline {school.urn}")
+    rng = random.Random(f"outline {school.lot}")
     pages: dict[str, Page] = {"home": Page("home", school.name, "", _home(school), listed=False)}
     for section, entries in words.pages.items():
         for key, title, text in entries:

@@ -16,6 +16,7 @@ from .county import County
 from .model import School, Site
 from .server import Handler, Logged
 from .tls import context_for
+from .web import Kept
 
 
 class PortInUseError(OSError):
@@ -55,22 +56,28 @@ def serve(
     port: int = 0,
     base: str = "127.77",
     more: Mapping[str, Site] | None = None,
+    kept: Kept | None = None,
 ) -> Iterator[RunningCounty]:
     """Serve a county until the block ends. `port` 0 takes a free one.
 
-    `more` are sites by host beside the county's own, or in the place of one of them.
+    `more` are sites by host beside the county's own, or in the place of one of them. `kept` is
+    given to each night of one county in turn, which then makes anew only what has changed.
 
     Raises PortInUseError when the port is taken, and OSError when the addresses below `base`
     do not answer on this machine (on macOS they must be added to the loopback device).
     """
-    web = county.web()
+    kept = kept or Kept()
+    web = county.web(kept)
     everything = {**web.sites, **(more or {})}
     sites = {host: site for host, site in everything.items() if site.fault != "refused"}
     running, sockets = _listen(county, sites, port, base)
     loop = asyncio.new_event_loop()
     ready = threading.Event()
     thread = threading.Thread(
-        target=_run, args=(loop, ready, running, sites, sockets), name="sample-county", daemon=True
+        target=_run,
+        args=(loop, ready, running, sites, sockets, kept),
+        name="sample-county",
+        daemon=True,
     )
     thread.start()
     ready.wait()
@@ -141,6 +148,7 @@ def _run(
     running: RunningCounty,
     sites: dict[str, Site],
     sockets: dict[str, socket.socket],
+    kept: Kept,
 ) -> None:
     """Run the event loop until it is stopped, then end every connection."""
     asyncio.set_event_loop(loop)
@@ -149,7 +157,9 @@ def _run(
 
     async def start() -> None:
         for host, sock in sockets.items():
-            handler = Handler(sites[host], running.addresses.bind, running.requests.append)
+            handler = Handler(
+                sites[host], running.addresses.bind, running.requests.append, kept.answers
+            )
             secure = context_for(sites[host].fault)
             await asyncio.start_server(_spawning(handler, tasks), sock=sock, ssl=secure)
 

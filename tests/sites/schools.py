@@ -7,13 +7,10 @@ import random
 from dataclasses import replace
 
 from .kinds import KINDS, LA_CODE, LA_NAME, Kind
-from .model import Person, School
+from .model import FIRST_URN, Person, School
 from .wording import Words
 
 TRUSTS = ("Example Learning Trust", "Sample Schools Partnership")
-FIRST_URN = 900001
-"""No school in the register has a URN this high."""
-
 
 _MESSY = (
     "http://{address}",

@@ -60,7 +60,7 @@ class Handler:
     site: Site
     bind: Bind
     log: Callable[[Logged], None]
-    cache: dict[int, Answer] = field(default_factory=dict)
+    cache: dict[int, tuple[Resource, Answer]] = field(default_factory=dict)
     index: Index = field(init=False)
 
     def __post_init__(self) -> None:
@@ -109,11 +109,11 @@ class Handler:
             return Answer(b"Referer needed", "text/plain", 403)
         if not resource.validators:
             return await asyncio.to_thread(resource.make, self.bind)
-        made = self.cache.get(id(resource))
+        _, made = self.cache.get(id(resource), (resource, None))
         if made is None:
             made = await asyncio.to_thread(resource.make, self.bind)
             if len(made.body) < _CACHED_BYTES:
-                self.cache[id(resource)] = made
+                self.cache[id(resource)] = resource, made
         return made if made.status != 200 else _validated(made, resource, request)
 
     def _note(self, request: Request, status: int, sent: int) -> None:

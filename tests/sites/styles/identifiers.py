@@ -30,4 +30,4 @@ def slug(school: School) -> str:
 
 
 def _digest(school: School, publication: Publication) -> bytes:
-    return hashlib.sha256(f"{school.urn} {publication.key} {publication.name}".encode()).digest()
+    return hashlib.sha256(f"{school.lot} {publication.key} {publication.name}".encode()).digest()
