@@ -25,12 +25,13 @@ from extractors.model import Contact, Document
 __all__ = ["means_in", "read_contacts"]
 
 KINDS = ("phone", "email", "form", "via-office", "address")
-NEAR = 6
-"""Lines below a name in which its means of contact may stand."""
+NEAR, LIST = 6, 12
+"""Lines below a name in which its means of contact may stand, or those of a whole list."""
 SHORT = 30
 """Words of a line in a list or table; longer lines are prose and must name the SENCO."""
 _EVERYBODY = re.compile(
-    r"\b(?:all\s+(?:of\s+)?(?:these|the\s+above|our|members|staff)|any\s+of\s+(?:these|the\s+above)|"
+    r"\b(?:all\s+(?:of\s+)?(?:these|the\s+above|our|members|staff)|"
+    r"(?:any|all|each|both|either)\s+of\s+(?:these|the\s+above|them|us)|they\s+can\s+all|"
     r"these\s+(?:people|staff)|either\s+of|both\s+(?:can|may)|everyone\s+(?:above|here))\b",
     re.IGNORECASE,
 )
@@ -191,14 +192,16 @@ def _speaks_of(spot: Spot, last: str) -> bool:
 def _beside(mention: Mention, spots: Sequence[Spot], last: str, found: _Found) -> None:
     """The means in the lines below a name, until somebody else is named."""
     _in_line(spots, mention.line, last, found)
-    stop = min(mention.line + 1 + NEAR, len(spots))
+    stop = min(mention.line + 1 + LIST, len(spots))
+    colleagues = False
     for number in range(mention.line + 1, stop):
         spot = spots[number]
         if spot.passage > spots[mention.line].passage + 1:
             return
         everybody = _EVERYBODY.search(spot.text)
-        if not everybody and _somebody_else(spot, last):
-            return
+        colleagues = colleagues or number > mention.line + NEAR or _somebody_else(spot, last)
+        if colleagues and not everybody:
+            continue  # what is said of everybody in a list stands below the last of them
         if _HELPLINE.search(spot.text) and not everybody:
             continue
         inside = means_in(spot.text)

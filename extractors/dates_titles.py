@@ -49,6 +49,8 @@ VERB = re.compile(
 _THIS_IS = re.compile(r"\s*(?:this is|here is|welcome to|below is|thank you for reading) ")
 _DONE = re.compile(r"\b(?!related|based|advanced|integrated)[a-z]{3,}ed\b")
 _NOT_YET = re.compile(r"\b(?:awaiting|pending|to be|will be)\b")
+_SCHOOL = re.compile(r"\b(?:School|Academy|College|Nursery|Federation|Trust|Centre|Infants?|Juniors?)\b")
+"""Under the title stands whose it is and for when: "Sample Infant School 2022-23"."""
 _ENTRY = re.compile(r"\s+(?:entry|intake|starters?|admissions?)\b")
 """After a date: it is the day on which pupils start."""
 _TALKS = re.compile(
@@ -150,6 +152,10 @@ def _bare(line: Line, value: Value, *, titled: bool) -> Claim | None:
     if alone and dated and (line.place == "furniture" or line.last):
         return _untold(value, value.at, value.to, 1)
     told = VERB.search(rest) or _DONE.search(rest)
+    before = line.text[: value.at]
+    of_a_school = titled and line.titular and not line.plain[value.to :].strip(" .)")
+    if of_a_school and _SCHOOL.search(before) and not _TALKS.search(before):
+        return _untold(value, value.at, value.to, 1)
     signed = line.words <= 8 and _AUTHOR.search(rest) and not told
     signed = signed or (line.last and _NAME.fullmatch(line.text[: value.at].strip(" ,-–")))
     ends = not line.plain[value.to :].strip(" .)")
