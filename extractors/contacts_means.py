@@ -17,6 +17,11 @@ _PHONE = re.compile(
 )
 _EXTENSION = re.compile(r"\bext(?:ension|n)?\.?:?\s*(?:no\.?\s*)?\d{2,5}\b", re.IGNORECASE)
 """An extension of the school's own line, which stands elsewhere."""
+_LOCAL = re.compile(
+    r"(?:(?<=[Tt]elephone )|(?<=[Tt]el )|(?<=[Tt]el\. )|(?<=[Pp]hone )|(?<=[Rr]ing ))"
+    r"(?:[A-Z][a-z]+ )?\d{5,6}(?!\d)"
+)
+"""A number without its area code, or with the exchange's name: "telephone Sampleton 962929"."""
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
 _FORM = re.compile(
     r"\b(?:(?:contact|enquir(?:y|ies)|online|web|website|message|feedback|send)\s+(?:us\s+)?form|"
@@ -84,7 +89,8 @@ def means_in(text: str) -> list[Means]:
             if (phone := _phone(match[0]))
         )
     if not found:
-        found.extend(Means("phone", m[0], m.start(), m.end()) for m in _EXTENSION.finditer(text))
+        for short in (_EXTENSION, _LOCAL):
+            found.extend(Means("phone", m[0], m.start(), m.end()) for m in short.finditer(text))
     for kind, pattern in _OTHER_WAYS:
         found.extend(Means(kind, m[0], m.start(), m.end()) for m in pattern.finditer(text))
     return sorted(found, key=lambda means: means.at)

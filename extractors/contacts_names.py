@@ -133,7 +133,7 @@ DOES = re.compile(_DOES, re.IGNORECASE)
 """What somebody does who holds the duty without the name: "leads on SEN"."""
 
 STRONG = re.compile(
-    rf"\b(?:sen[\s/]?d?[\s-]?co['’]?s?(?![a-z]|-(?!(?:m(?:rs?|iss|s|x)|dr)\b)\w)|s\.e\.n\.(?:d\.)?co|al[\s-]?n[\s-]?co'?s?(?![a-z])|{_SEN}\s*{_CO}|"
+    rf"\b(?:sen[\s/]?d?[\s-]?co['’]?s?(?![a-z]|-(?!(?:m(?:rs?|iss|s|x)|dr)\b)\w)|s\.\s?e\.\s?n\.\s?(?:d\.\s?)?c\.?\s?o(?![a-z-])|al[\s-]?n[\s-]?co'?s?(?![a-z])|{_SEN}\s*{_CO}|"
     rf"{_CO}\s+(?:for|of)\s+(?:the\s+)?{_SEN})\b"
     r"(?:\s*\((?:sen|aln|special|additional)[^()]{0,60}\))?",
     re.IGNORECASE,

@@ -44,7 +44,7 @@ _WITH_OTHER_ROLES = re.compile(
 )
 _BEFORE_GAP = re.compile(
     rf"{_BETWEEN}*(?:(?:\([^()]{{0,80}}\)|\b(?:{_FILLER}|{_ROLE_WORDS}|took|taken|takes|over|on|acts|"
-    r"carries|carrying|fulfils|performs|responsibilit(?:y|ies)|duties|functions|learning|support|enhancement|"
+    r"teaches|teaching|class|year\s\d|\d|carries|carrying|fulfils|performs|responsibilit(?:y|ies)|duties|functions|learning|support|enhancement|"
     r"works|undertakes|holds|had|qualified|experienced|highly|fully|appointed|became|who|nasenco|nasco|"
     rf"ba|med|msc|pgce|npqh|qts|hons?|responsible|[\w-]+['’]s?)\b['’]?){_BETWEEN}*)*",
     re.IGNORECASE,

@@ -89,6 +89,7 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "(?:full |interim |annual |policy )*review(?: was| has been)? "
             "(?:carried out|completed|undertaken|conducted|done|took place|held)",
             "review completion",
+            "checked(?: and (?:correct|right|confirmed|found correct))?(?: on)?",
             "(?:date )?last (?:looked at|looked over|gone over|gone through|considered|"
             "discussed|done|read)",
             "last(?=\\s?:)",

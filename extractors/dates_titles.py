@@ -49,7 +49,9 @@ VERB = re.compile(
 _THIS_IS = re.compile(r"\s*(?:this is|here is|welcome to|below is|thank you for reading) ")
 _DONE = re.compile(r"\b(?!related|based|advanced|integrated)[a-z]{3,}ed\b")
 _NOT_YET = re.compile(r"\b(?:awaiting|pending|to be|will be)\b")
-_SCHOOL = re.compile(r"\b(?:School|Academy|College|Nursery|Federation|Trust|Centre|Infants?|Juniors?)\b")
+_SCHOOL = re.compile(
+    r"\b(?:School|Academy|College|Nursery|Federation|Trust|Centre|Infants?|Juniors?)\b"
+)
 """Under the title stands whose it is and for when: "Sample Infant School 2022-23"."""
 _ENTRY = re.compile(r"\s+(?:entry|intake|starters?|admissions?)\b")
 """After a date: it is the day on which pupils start."""

@@ -199,7 +199,10 @@ def _strategy(e: Evidence) -> float:
 
 def _equality(e: Evidence) -> float:
     title = e.promise("equality-information")
-    return 0.85 * title if title >= 0.6 and e.body.words >= 60 else 0.0
+    score = 0.85 * title if title >= 0.6 and e.body.words >= 60 else 0.0
+    # "Accessibility Plan and Disability Equality Scheme" is the plan first of all.
+    plan = _plan(e) if e.promise("accessibility-plan") >= NAMED_IN_FULL else 0.0
+    return min(score, plan - 0.01) if plan else score
 
 
 def _complaints(e: Evidence) -> float:
