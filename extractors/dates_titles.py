@@ -158,8 +158,8 @@ def _bare(line: Line, value: Value, *, titled: bool) -> Claim | None:
     of_a_school = titled and line.titular and not line.plain[value.to :].strip(" .)")
     if of_a_school and _SCHOOL.search(before) and not _TALKS.search(before):
         return _untold(value, value.at, value.to, 1)
-    signed = line.words <= 8 and _AUTHOR.search(rest) and not told
-    signed = signed or (line.last and _NAME.fullmatch(line.text[: value.at].strip(" ,-–")))
+    named = line.last and _NAME.fullmatch(before.strip(" ,-–"))
+    signed = named or (line.words <= 8 and _AUTHOR.search(rest) and not told)
     ends = not line.plain[value.to :].strip(" .)")
     if signed and ends and dated and (line.titular or line.last or line.place == "furniture"):
         return _untold(value, 0, value.to, 1)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from extractors.addresses import direct
 from extractors.model import Block, Document, Link
 from extractors.segment import Piece, bullet, clean, lettered, passages
 from extractors.tables import table_pieces
@@ -158,7 +159,7 @@ class _Docx:
         return bold_words
 
     def _link(self, node: etree._Element, text: str) -> None:
-        target = self.targets.get(node.get(f"{_R}id", ""), "")
+        target = direct(self.targets.get(node.get(f"{_R}id", ""), ""))
         if target.startswith(("http://", "https://", "mailto:", "tel:")):
             self.links.append(Link(text, target))
 

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from extractors.addresses import direct
 from extractors.charset import decode
 from extractors.html_boilerplate import find_footers, find_main, part_of
 from extractors.html_soup import with_all_text
@@ -24,6 +25,8 @@ address article aside blockquote body caption center dd details div dl dt fields
 figure footer form header hr iframe legend li main ol p pre section summary table tbody td tfoot
 th thead tr ul
 """
+_TITLE_STYLE = re.compile(r"(?:^|\s)(?:title|MsoTitle)(?:\s|$)")
+"""How Google Docs and Word mark the title of a document that they export as a page."""
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _TOGGLE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:accordion|toggle|collapse|collapsible|panel|tab|faq)s?[\w-]*?"
@@ -210,7 +213,7 @@ class _Page:
         if not href or href.startswith(("#", "javascript:", "data:", "about:")):
             return
         try:
-            url = urljoin(self.base, href)
+            url = direct(urljoin(self.base, href))
             scheme = urlsplit(url).scheme
         except ValueError:
             return
@@ -248,6 +251,8 @@ class _Page:
         tag = node.tag
         if tag in _HEADINGS:
             return _HEADINGS[tag]
+        if tag == "p" and _TITLE_STYLE.search(node.get("class", "")):
+            return 0 if any(piece.kind == "heading" for piece in self.pieces) else 1
         if node.get("role") == "heading":
             shown = node.get("aria-level", "")
             return int(shown) if shown in ("1", "2", "3", "4", "5", "6") else 3

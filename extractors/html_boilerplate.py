@@ -48,7 +48,7 @@ _DROP_NAMES = re.compile(
     r"burger|off-?canvas|drop-?down|sub|side)-?(?:menu|nav)\S*|menu|sr-only|screen-reader-text|"
     r"visually-?hidden|share-?(?:bar|buttons?|links?)|social-?(?:bar|icons?|links?|media)|"
     r"pagination|back-?to-?top|search-?(?:form|box|bar)|translate|google_translate_element|"
-    r"swiper-pagination|login-?(?:form|box))(?:$|[\s_-])",
+    r"publish-banner\S*|swiper-pagination|login-?(?:form|box))(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _FOOT_NAMES = re.compile(

@@ -17,6 +17,7 @@ from pathlib import Path
 from lxml import etree
 from striprtf import striprtf
 
+from extractors.addresses import direct
 from extractors.charset import decode
 from extractors.docx import read_docx
 from extractors.model import Block, Document, Format, Link
@@ -43,6 +44,8 @@ _BROKEN = (
     EOFError,
     zlib.error,
 )
+_NO_LETTER = re.compile(r"\\u-?\d{6,}")
+"""In RTF a letter's number has at most five digits."""
 _CONVERT_SECONDS = 60
 """How long LibreOffice may take over one file."""
 
@@ -56,7 +59,10 @@ def read_text(body: bytes, content_type: str = "") -> Document:
 def read_rtf(body: bytes) -> Document:
     """Read RTF by its text; styles are lost, so headings are told by their wording."""
     try:
-        text = _rtf_to_text(body.decode("cp1252", "replace"), errors="ignore")
+        marked = _NO_LETTER.sub("", body.decode("cp1252", "replace"))
+        text = _rtf_to_text(marked, errors="ignore")
+        # Letters beyond the first 65,536 are written as two halves.
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     except (ValueError, IndexError, KeyError, RecursionError, LookupError, TypeError):
         return Document(_sha(body), "rtf", "", (), problem="damaged", reader="rtf/1")
     return _document(body, "rtf", plain_pieces(text), "rtf/1")
@@ -149,7 +155,7 @@ def _odt(body: bytes, archive: zipfile.ZipFile) -> Document:
     main = content.find(f"{_OFFICE}body/{_OFFICE}text")
     pieces = list(_odt_pieces(main)) if main is not None else []
     links = [
-        Link(clean("".join(map(str, node.itertext()))), node.get(f"{_XLINK}href", ""))
+        Link(clean("".join(map(str, node.itertext()))), direct(node.get(f"{_XLINK}href", "")))
         for node in content.iter(f"{_TEXT}a")
         if node.get(f"{_XLINK}href", "").startswith(("http", "mailto:", "tel:"))
     ]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # ships no types
 
+from extractors.addresses import direct
 from extractors.model import Link
 from extractors.pdf_lines import PageText
 from extractors.segment import clean
@@ -42,7 +43,7 @@ def _address(pdf: pdfium.PdfDocument, annotation: ctypes.c_void_p) -> str:
         return ""
     buffer = ctypes.create_string_buffer(_LONGEST)
     pdfium_c.FPDFAction_GetURIPath(pdf.raw, action, buffer, _LONGEST)
-    url = buffer.value.decode("utf-8", "replace").strip()
+    url = direct(buffer.value.decode("utf-8", "replace").strip())
     return url if url.lower().startswith(("http://", "https://", "mailto:", "tel:")) else ""
 
 

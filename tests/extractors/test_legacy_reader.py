@@ -47,6 +47,13 @@ def test_rtf() -> None:
     assert document.passages[0].blocks[0].text == "Sam Sample café – 01632 960123"
 
 
+def test_rtf_with_letters_written_as_numbers() -> None:
+    odd = rb"{\rtf1\ansi SEND \u99999999999? report \u-10179?\u-8704? for \u8217?us}"
+    text = read_rtf(odd).text
+    assert text == "SEND ? report \U0001f600 for \u2019us"
+    assert text.encode()  # no half of a letter is left
+
+
 def test_plain_text_takes_questions_and_capitals_as_headings() -> None:
     document = read_text(b"SEN POLICY\n\nWe include everybody.\n\nHow do we help?\n- With time\n")
     assert [passage.heading for passage in document.passages] == ["SEN POLICY", "How do we help?"]
