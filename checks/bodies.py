@@ -6,13 +6,12 @@ A trust puts one document on the websites of all its schools; its items are read
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
 from checks.content import HINTS_VERSION, read_items
-from checks.denial import denies
 from checks.model import ElementReading, Evidence, ItemReading, SeenDocument
 from checks.policy import policy_elements
 from extractors.model import Document, Reading
@@ -20,29 +19,12 @@ from extractors.model import Document, Reading
 KEPT = 256
 """How many bodies are held at a time, at some 200 kB each with their text."""
 
-Items = Callable[[Reading], dict[str, ItemReading]]
+Items = Callable[[Reading], Mapping[str, ItemReading]]
 Elements = Callable[[Reading], tuple[ElementReading, ...]]
 
 
-DENIED = 0.2
-"""How far a reading is trusted whose sentence says that there is none: a person looks."""
-
-
-def _items(reading: Reading) -> dict[str, ItemReading]:
-    items = read_items(reading.document, contacts=reading.contacts, kind=reading.kind)
-    return {item: _doubted(found, reading.document) for item, found in items.items()}
-
-
-def _doubted(item: ItemReading, document: Document) -> ItemReading:
-    """The reading, hardly trusted where the sentence that it rests on denies."""
-    if item.status == "absent" or not item.quotation:
-        return item
-    blocks = (block.text for passage in document.passages for block in passage.blocks)
-    block = next((text for text in blocks if item.quotation in text), "")
-    if not denies(block, item.quotation):
-        return item
-    note = "the sentence may say that there is none"
-    return replace(item, confidence=min(item.confidence, DENIED), note=note)
+def _items(reading: Reading) -> Mapping[str, ItemReading]:
+    return read_items(reading.document, contacts=reading.contacts, kind=reading.kind)
 
 
 def _elements(reading: Reading) -> tuple[ElementReading, ...]:
@@ -58,8 +40,8 @@ class Body:
     read_elements: Elements
 
     @cached_property
-    def items(self) -> dict[str, ItemReading]:
-        """What the body says on each item."""
+    def items(self) -> Mapping[str, ItemReading]:
+        """What the body says on each item, as far as it is asked for."""
         return self.read_items(self.reading)
 
     @cached_property

@@ -5,16 +5,24 @@ The method and its figures stand in `docs/decisions/002-reading-the-items.md`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+
 from checks.content_hints import ITEMS, ItemHints, PartHints, hints_version, load_hints
-from checks.content_judge import Judged, Shown, Tally, judge, reconsidered, tallies
+from checks.content_judge import Judged, Shown, Tally, file, judge, reconsidered, tallies
 from checks.content_text import WORD, Statement, statements_of
 from checks.content_topics import Section, sections_of, trace
+from checks.denial import denies
 from checks.evidence import quotation
 from checks.model import ItemReading, Status
 from extractors.model import Block, Contact, Document, KindReading
 
 HINTS_VERSION = hints_version()
 """The version of the hints behind every reading; it serves as the rule version."""
+
+DENIED = 0.2
+"""How far a reading is trusted whose sentence says that there is none: a person looks."""
 
 _PLAN = "accessibility-plan"
 _SENCO = "senco-contact"
@@ -25,55 +33,96 @@ def read_items(
     *,
     contacts: tuple[Contact, ...] = (),
     kind: KindReading | None = None,
-) -> dict[str, ItemReading]:
+) -> Mapping[str, ItemReading]:
     """What the document says on each of the 25 items, by item id.
 
+    The document is cut into statements now; an item is read when it is first asked for.
     `contacts` are the SENCO contacts read from the same document: they alone decide
     `senco-contact`. `kind` tells whether the document is the accessibility plan itself.
     Quotations stand letter for letter in one block (or heading) of the document. Pure; never
     raises for what a document says.
     """
-    hints = load_hints()
-    statements = statements_of(document, hints)
-    found = tallies(statements, hints)
-    sections = sections_of(statements, hints)
-    said = 0
-    for statement in statements:
-        said |= statement.mask
-    readings: dict[str, ItemReading] = {}
-    for number, name in enumerate(ITEMS):
-        item = hints.items[name]
-        needed = hints.needs.get(name, 0)
-        most: Status = "covered" if said & needed == needed else "partial"
-        readings[name] = _item(item, number, found, sections, most)
-    readings[_SENCO] = _senco(document, contacts)
-    if _is_plan(document, kind):
-        readings[_PLAN] = _the_plan_itself(document, readings[_PLAN])
-    return readings
+    return _Items(document, contacts, kind)
 
 
-def _item(
-    item: ItemHints,
-    number: int,
-    found: dict[tuple[int, str], Tally],
-    sections: list[Section],
-    most: Status,
+class _Items(Mapping[str, ItemReading]):
+    """The readings of one document, each worked out when first asked for."""
+
+    def __init__(
+        self, document: Document, contacts: tuple[Contact, ...], kind: KindReading | None
+    ) -> None:
+        self._document = document
+        self._contacts = contacts
+        self._is_plan = _is_plan(document, kind)
+        self._hints = load_hints()
+        self._filed = file(statements_of(document, self._hints), self._hints)
+        self._read: dict[str, ItemReading] = {}
+
+    def __getitem__(self, name: str) -> ItemReading:
+        if name not in self._read:
+            self._read[name] = self._doubted(self._item(name))
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(ITEMS)
+
+    def __len__(self) -> int:
+        return len(ITEMS)
+
+    @cached_property
+    def _sections(self) -> list[Section]:
+        return sections_of(self._filed.statements, self._hints)
+
+    @cached_property
+    def _text(self) -> str:
+        """All blocks, one a line: their own white space is folded."""
+        passages = self._document.passages
+        return "\n".join(block.text for passage in passages for block in passage.blocks)
+
+    def _item(self, name: str) -> ItemReading:
+        if name == _SENCO:
+            return _senco(self._document, self._contacts)
+        reading = self._judged(self._hints.items[name])
+        return _the_plan_itself(self._document, reading) if self._is_plan_for(name) else reading
+
+    def _is_plan_for(self, name: str) -> bool:
+        return name == _PLAN and self._is_plan
+
+    def _judged(self, item: ItemHints) -> ItemReading:
+        """One item's reading: its parts judged, put together, and quoted from the heaviest."""
+        number = ITEMS.index(item.id)
+        needed = self._hints.needs.get(item.id, 0)
+        most: Status = "covered" if self._filed.said & needed == needed else "partial"
+        found = tallies(self._filed, number, self._hints)
+        parts: dict[str, PartHints] = dict(item.parts) or {"": item}
+        judged = {
+            part: judge(found.get(part), hints, heading_suffices=item.heading_suffices, most=most)
+            for part, hints in parts.items()
+        }
+        for part, one in judged.items():
+            topic = self._hints.topics.get((number, part), 0)
+            if topic and one.status != "covered" and most == "covered":
+                judged[part] = reconsidered(one, trace(self._sections, topic))
+        return _put_together(item, parts, judged, found.get(next(iter(parts))))
+
+    def _doubted(self, item: ItemReading) -> ItemReading:
+        """The reading, hardly trusted where the sentence that it rests on denies."""
+        if item.status == "absent" or not item.quotation:
+            return item
+        at = self._text.find(item.quotation)
+        end = self._text.find("\n", at)
+        block = self._text[self._text.rfind("\n", 0, at) + 1 : end if end >= 0 else None]
+        if at < 0 or not denies(block, item.quotation):
+            return item
+        note = "the sentence may say that there is none"
+        return replace(item, confidence=min(item.confidence, DENIED), note=note)
+
+
+def _put_together(
+    item: ItemHints, parts: dict[str, PartHints], judged: dict[str, Judged], tally: Tally | None
 ) -> ItemReading:
-    """One item's reading: its parts judged, put together, and quoted from the heaviest."""
-    parts: dict[str, PartHints] = dict(item.parts) or {"": item}
-    judged = {
-        part: judge(
-            found.get((number, part)), hints, heading_suffices=item.heading_suffices, most=most
-        )
-        for part, hints in parts.items()
-    }
-    topics = load_hints().topics
-    for part, one in judged.items():
-        topic = topics.get((number, part), 0)
-        if topic and one.status != "covered" and most == "covered":
-            judged[part] = reconsidered(one, trace(sections, topic))
+    """One reading of all parts; `tally` is the first part's."""
     status, confidence = _together(judged, parts)
-    tally = found.get((number, next(iter(parts))))
     if status == "absent":
         return ItemReading(item.id, "absent", confidence=confidence, note=_note(judged))
     best = max(judged.values(), key=lambda one: one.weight)

@@ -162,7 +162,7 @@ _Filed = TypeVar("_Filed", Rule, ContextRule)
 
 @dataclass(frozen=True, slots=True)
 class Index(Generic[_Filed]):
-    """Rules filed under the rarest of their bits; `anchors` are all these bits."""
+    """Rules filed under the rarest of their bits, lowest first; `anchors` are all these bits."""
 
     anchors: int
     rules: dict[int, tuple[tuple[int, _Filed], ...]]
@@ -180,14 +180,14 @@ class Index(Generic[_Filed]):
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """Everything compiled."""
+    """Everything compiled; `sentence_rules` are each item's own, in the order of `ITEMS`."""
 
     items: dict[str, ItemHints]
     contexts: dict[str, ContextHints]
     context_names: tuple[str, ...]
     automaton: Any
     marks: dict[str, int]
-    sentence_rules: Index[Rule]
+    sentence_rules: tuple[Index[Rule], ...]
     heading_rules: Index[Rule]
     sentence_contexts: Index[ContextRule]
     heading_contexts: Index[ContextRule]
@@ -229,12 +229,12 @@ def compile_hints(folder: Traversable) -> Hints:
         name: _validated(ContextHints, entry, "_contexts.yml", name)
         for name, entry in _mapping(folder / "_contexts.yml").items()
     }
-    sentence_rules: list[Rule] = []
+    sentence_rules: list[list[Rule]] = []
     heading_rules: list[Rule] = []
     for number, name in enumerate(ITEMS):
         with _named(f"{name}.yml"):
             rules, headings = _rules(lexicon, number, items[name])
-        sentence_rules += rules
+        sentence_rules.append(rules)
         heading_rules += headings
     with _named("_contexts.yml"):
         on_sentences = _context_rules(lexicon, contexts, "sentences")
@@ -250,7 +250,7 @@ def compile_hints(folder: Traversable) -> Hints:
         context_names=tuple(contexts),
         automaton=lexicon.automaton(all_topics),
         marks=lexicon.marks,
-        sentence_rules=_filed(sentence_rules, lexicon),
+        sentence_rules=tuple(_filed(rules, lexicon) for rules in sentence_rules),
         heading_rules=_filed(heading_rules, lexicon),
         sentence_contexts=_filed(on_sentences, lexicon),
         heading_contexts=_filed(on_headings, lexicon),
@@ -330,9 +330,10 @@ def _rules(lexicon: Lexicon, number: int, item: ItemHints) -> tuple[list[Rule], 
     return rules, headings
 
 
-def _carried(rules: list[Rule], items: dict[str, ItemHints]) -> int:
+def _carried(rules: list[list[Rule]], items: dict[str, ItemHints]) -> int:
     """The bits that the sentence before may lend."""
-    masks = (rule.pattern.mask for rule in rules if items[ITEMS[rule.item]].carries)
+    carrying = (own for name, own in zip(ITEMS, rules, strict=True) if items[name].carries)
+    masks = (rule.pattern.mask for own in carrying for rule in own)
     return functools.reduce(operator.or_, masks, 0)
 
 
@@ -363,4 +364,4 @@ def _filed(rules: list[_Filed], lexicon: Lexicon) -> Index[_Filed]:
         bit = lexicon.rarest(rule.pattern.mask)
         anchors |= bit
         filed.setdefault(bit, []).append((rule.pattern.mask, rule))
-    return Index(anchors, {bit: tuple(found) for bit, found in filed.items()})
+    return Index(anchors, {bit: tuple(filed[bit]) for bit in sorted(filed)})

@@ -8,10 +8,12 @@ to another document or the law's own list weighs less or nothing (see `_contexts
 
 from __future__ import annotations
 
+import itertools
+import operator
 from dataclasses import dataclass, field, replace
 
 from checks.content_hints import ITEMS, Hints, ItemHints, PartHints, Rule
-from checks.content_patterns import Pattern
+from checks.content_patterns import Pattern, bits_of
 from checks.content_text import Statement, bits_in, counted, named_in_the_laws_list
 from checks.content_topics import Trace
 from checks.model import Status
@@ -97,21 +99,67 @@ class Judged:
     note: str = ""
 
 
-def tallies(statements: list[Statement], hints: Hints) -> dict[tuple[int, str], Tally]:
-    """Everything that the statements show, by item number and part ("" where it has none)."""
-    found: dict[tuple[int, str], Tally] = {}
-    for statement in statements:
-        for (item, part), shown in _shown_by(statement, hints).items():
-            found.setdefault((item, part), Tally()).shown.append(shown)
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A document's statements by what they may show, filed once and asked for each item.
+
+    `usable` are the bits that a pattern may use, by statement; `having` the numbers of the
+    statements that have a bit by which rules are filed; `beneath` those of the statements
+    under a heading that plainly asks for an item, and `named` those of lines of the law's own
+    list that name one, both by item; `said` are all bits together.
+    """
+
+    statements: list[Statement]
+    usable: list[int]
+    having: dict[int, list[int]]
+    beneath: dict[int, list[int]]
+    named: dict[int, list[int]]
+    said: int
+
+
+def file(statements: list[Statement], hints: Hints) -> Filed:
+    """File the statements of a document."""
+    anchors = 0
+    for index in hints.sentence_rules:
+        anchors |= index.anchors
+    filed = Filed(statements, [], {}, {}, {}, _all_bits(statements))
+    for number, statement in enumerate(statements):
+        heading = statement.heading
+        usable = statement.mask | statement.opening | (statement.before & hints.carried)
+        if heading.items:
+            usable |= heading.mask
+        filed.usable.append(usable)
+        for bit in bits_of(usable & anchors):
+            filed.having.setdefault(bit, []).append(number)
+        for item in heading.sure:
+            filed.beneath.setdefault(item, []).append(number)
         for item in _items_of_the_law(statement, hints):
-            for part in tuple(hints.items[ITEMS[item]].parts) or ("",):
-                named = Shown(statement, 0.0, None, 0.0)
-                found.setdefault((item, part), Tally()).shown.append(named)
-        for item in statement.heading.sure:
-            _count_beneath(statement, item, found, hints)
-    areas = _areas_of_need(statements, hints)
-    if len(areas) >= _MOST_AREAS:
-        found.setdefault((_KINDS, ""), Tally()).shown.extend(areas)
+            filed.named.setdefault(item, []).append(number)
+    return filed
+
+
+def _all_bits(statements: list[Statement]) -> int:
+    said = 0
+    for statement in statements:
+        said |= statement.mask
+    return said
+
+
+def tallies(filed: Filed, item: int, hints: Hints) -> dict[str, Tally]:
+    """Everything that the statements show of an item, by part ("" where it has none)."""
+    found: dict[str, Tally] = {}
+    shown = _shown(filed, item, hints)
+    for number in filed.named.get(item, ()):
+        for part in tuple(hints.items[ITEMS[item]].parts) or ("",):
+            shown.append((number, part, Shown(filed.statements[number], 0.0, None, 0.0)))
+    for _, part, one in sorted(shown, key=operator.itemgetter(0)):
+        found.setdefault(part, Tally()).shown.append(one)
+    for number in filed.beneath.get(item, ()):
+        _count_beneath(filed.statements[number], item, found, hints)
+    if item == _KINDS:
+        areas = _areas_of_need(filed.statements, hints)
+        if len(areas) >= _MOST_AREAS:
+            found.setdefault("", Tally()).shown.extend(areas)
     return found
 
 
@@ -143,27 +191,32 @@ def _items_of_the_law(statement: Statement, hints: Hints) -> set[int]:
     return named_in_the_laws_list(statement.text, hints) if quoted else set()
 
 
-def _shown_by(statement: Statement, hints: Hints) -> dict[tuple[int, str], Shown]:
-    """The heaviest contribution of a statement to each part of each item."""
+def _shown(filed: Filed, item: int, hints: Hints) -> list[tuple[int, str, Shown]]:
+    """The heaviest contribution of each statement to each part of an item."""
     best: dict[tuple[int, str], Shown] = {}
+    for bit, rules in hints.sentence_rules[item].rules.items():
+        for number in filed.having.get(bit, ()):
+            usable = filed.usable[number]
+            for needed, rule in rules:
+                if usable & needed != needed:
+                    continue
+                shown = _shown_by(filed.statements[number], rule, hints)
+                if shown is None:
+                    continue
+                key = number, rule.part
+                if key not in best or shown.full > best[key].full:
+                    best[key] = shown
+    return [(number, part, shown) for (number, part), shown in best.items()]
+
+
+def _shown_by(statement: Statement, rule: Rule, hints: Hints) -> Shown | None:
+    """What a statement contributes by a rule whose words are all there or above it."""
     heading = statement.heading
-    everything = statement.mask | statement.opening | (statement.before & hints.carried)
-    if heading.items:
-        everything |= heading.mask
-    for rule in hints.sentence_rules.likely(everything):
-        if not rule.pattern.mask & statement.mask and not heading.inherited:
-            continue
-        if rule.level in _UNDER_A_HEADING and rule.item not in heading.items:
-            continue
-        if not _meets(statement, rule, hints):
-            continue
-        shown = _weighed(statement, rule, hints)
-        if shown is None:
-            continue
-        key = rule.item, rule.part
-        if key not in best or shown.full > best[key].full:
-            best[key] = shown
-    return best
+    if not rule.pattern.mask & statement.mask and not heading.inherited:
+        return None
+    if rule.level in _UNDER_A_HEADING and rule.item not in heading.items:
+        return None
+    return _weighed(statement, rule, hints) if _meets(statement, rule, hints) else None
 
 
 def _meets(statement: Statement, rule: Rule, hints: Hints) -> bool:
@@ -238,7 +291,7 @@ def _share(statement: Statement, item: ItemHints, hints: Hints) -> float | None:
 
 
 def _count_beneath(
-    statement: Statement, item: int, found: dict[tuple[int, str], Tally], hints: Hints
+    statement: Statement, item: int, found: dict[str, Tally], hints: Hints
 ) -> None:
     """Count the plain text under a heading that asks for the item."""
     share = _share(statement, hints.items[ITEMS[item]], hints)
@@ -246,7 +299,7 @@ def _count_beneath(
         return
     prose = _is_prose(statement)
     for part in tuple(hints.items[ITEMS[item]].parts) or ("",):
-        tally = found.setdefault((item, part), Tally())
+        tally = found.setdefault(part, Tally())
         if tally.beneath is None or (prose and not tally.prose_beneath):
             tally.beneath, tally.prose_beneath = statement, prose
         if not statement.heading.inherited:
@@ -260,7 +313,8 @@ def _is_prose(statement: Statement) -> bool:
     """Whether it is a sentence or list item at all, and not a name or a postal address."""
     if statement.block.kind == "item":
         return True
-    return sum(word[:1].islower() for word in statement.text.split()) >= _PROSE_WORDS
+    small = (word for word in statement.text.split() if word[0].islower())
+    return sum(1 for _ in itertools.islice(small, _PROSE_WORDS)) == _PROSE_WORDS
 
 
 def judge(tally: Tally | None, part: PartHints, *, heading_suffices: bool, most: Status) -> Judged:
