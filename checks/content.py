@@ -11,7 +11,7 @@ from functools import cached_property
 
 from checks.content_hints import ITEMS, ItemHints, PartHints, hints_version, load_hints
 from checks.content_judge import Judged, Shown, Tally, file, judge, reconsidered, tallies
-from checks.content_text import WORD, Statement, statements_of
+from checks.content_text import WORD, Statement, places_in, statements_of
 from checks.content_topics import Section, sections_of, trace
 from checks.denial import denies
 from checks.evidence import quotation
@@ -177,9 +177,8 @@ def _quote(statement: Statement, shown: Shown | None) -> str:
     if shown is None or shown.pattern is None:
         return quotation(text, start, end, (start, start))
     mask = shown.pattern.mask
-    places = [
-        (last - length + 1, last) for last, (bits, length, _) in statement.places if bits & mask
-    ]
+    words = places_in(statement.norm, load_hints())
+    places = [(last - length + 1, last) for last, (bits, length, _) in words if bits & mask]
     if not places:
         return quotation(text, start, end, (start, start))
     before = statement.norm[: min(first for first, _ in places) + 1].count(" ") - 1

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from checks.content_hints import ITEMS, Hints, ItemHints, PartHints, Rule
 from checks.content_patterns import Pattern, bits_of
-from checks.content_text import Statement, bits_in, counted, named_in_the_laws_list
+from checks.content_text import Statement, bits_in, has_counts, named_in_the_laws_list
 from checks.content_topics import Trace
 from checks.model import Status
 
@@ -252,7 +252,7 @@ def _meets(statement: Statement, rule: Rule, hints: Hints) -> bool:
         return False
     if (statement.opening or only_beneath) and above & pattern.mask:
         return True
-    return all(counted(statement.places, bit) >= count for bit, count in pattern.counts)
+    return has_counts(pattern, statement.norm, hints)
 
 
 def _weighed(statement: Statement, rule: Rule, hints: Hints) -> Shown | None:

@@ -45,6 +45,8 @@ class Marks:
         of an authority's Local Offer (in the sentence itself).
         """
         own = self.own.get(id(block), ())
+        if not own and not self.after:
+            return
         inside = [mark for mark in own if start <= mark.start < end]
         for mark in inside:
             yield from mark.kinds

@@ -19,7 +19,11 @@ from checks.content_patterns import Pattern
 from extractors.model import Block, Document, Passage
 
 WORD = re.compile(r"[a-z0-9]+")
-_SENTENCE_END = re.compile(r"(?<=[.!?;])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\s+[•▪●\uf0b7\uf0a7]\s+")
+_SENTENCE_END = re.compile(r"[.!?;]([\"'”’)]*\s+)(?=[\"'“‘(]*[A-Z])")
+_BULLET = re.compile(r"[•▪●\uf0b7\uf0a7]")
+_SENTENCE_OR_BULLET = re.compile(
+    r"((?<=[.!?;])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\s+[•▪●\uf0b7\uf0a7]\s+)"
+)
 _SHORTENED = re.compile(
     r"\b(?:e\.?g|i\.?e|etc|Mr|Mrs|Ms|Miss|Dr|St|No|Tel|approx)\.$|\b[A-Z]\.$|^\W*\d{1,2}[a-z]?\.$"
 )
@@ -27,6 +31,7 @@ _PLACEHOLDER = re.compile(
     r"\.{4,}|…{2,}|_{4,}|[\[<](?:insert|add|enter|name|school|your|date|x+\b|n\]|no\.?\]|number|delete|amend|\.\.)|\bxxx+",
     re.I,
 )
+_MAY_BE_A_PLACEHOLDER = ("[", "<", "....", "……", "____")
 _PROMPT = re.compile(
     r"(?:describe|explain (?:how|what)|outline|insert|list (?:the|any|all)|state (?:how|the|what)"
     r"|detail (?:how|the)|give details|include details|set out (?:how|what|the)"
@@ -103,9 +108,9 @@ class Heading:
 class Statement:
     """One sentence or list item.
 
-    `start` and `end` are its place in `block.text`; `norm` its normalised text, `places` the
-    words of the hints in it, `mask` their bits; `opening` the bits of the sentence
-    that opens its list, `before` those of the sentence before it in the paragraph; `contexts`
+    `start` and `end` are its place in `block.text`; `norm` its normalised text, `mask` the bits
+    of the words of the hints in it, `topics` what those of a topic are about; `opening` the
+    bits of the sentence that opens its list, `before` those of the sentence before it in the paragraph; `contexts`
     the settings that make it count for less.
     """
 
@@ -115,8 +120,8 @@ class Statement:
     heading: Heading
     norm: str
     words: int
-    places: Places
-    mask: int = 0
+    mask: int
+    topics: tuple[int, ...]
     opening: int = 0
     before: int = 0
     contexts: frozenset[int] = frozenset()
@@ -144,17 +149,12 @@ def places_in(norm: str, hints: Hints) -> Places:
     return list(hints.automaton.iter(norm))
 
 
-def bits_of_all(places: Places) -> int:
-    """The bits of all words found."""
-    mask = 0
-    for _, word in places:
-        mask |= word[0]
-    return mask
-
-
 def bits_in(norm: str, hints: Hints) -> int:
     """The bits of all words in a normalised text."""
-    return bits_of_all(places_in(norm, hints))
+    mask = 0
+    for _, (bits, _, _) in hints.automaton.iter(norm):
+        mask |= bits
+    return mask
 
 
 def counted(places: Places, bit: int) -> int:
@@ -168,11 +168,17 @@ def counted(places: Places, bit: int) -> int:
     return count
 
 
-def holds(pattern: Pattern, places: Places, mask: int, words: int) -> bool:
-    """Whether a normalised text with these words and bits meets a pattern."""
-    return pattern.met(mask, words) and all(
-        counted(places, bit) >= count for bit, count in pattern.counts
-    )
+def holds(pattern: Pattern, norm: str, mask: int, words: int, hints: Hints) -> bool:
+    """Whether a normalised text with these bits and so many words meets a pattern."""
+    return pattern.met(mask, words) and has_counts(pattern, norm, hints)
+
+
+def has_counts(pattern: Pattern, norm: str, hints: Hints) -> bool:
+    """Whether a normalised text has as many words of each list as a pattern asks for."""
+    if not pattern.counts:
+        return True
+    places = places_in(norm, hints)
+    return all(counted(places, bit) >= count for bit, count in pattern.counts)
 
 
 def statements_of(document: Document, hints: Hints) -> list[Statement]:
@@ -210,23 +216,24 @@ def read_heading(text: str, hints: Hints, *, page: int | None = None) -> Heading
     if not text:
         return Heading("")
     norm = normalise(text)
-    places = places_in(norm, hints)
-    mask = bits_of_all(places)
+    mask = bits_in(norm, hints)
     words = norm.count(" ") - 1
     items = asked_by_the_law(text, hints) if _begins_like_the_law(text, words) else set()
     near: set[int] = set()
     if not items:
-        met = list(_met(hints.heading_rules, places, mask, words))
+        met = _met(hints.heading_rules, norm, mask, words, hints)
         items = {rule.item for rule in met if rule.level == "answers"}
         near = {rule.item for rule in met} - items
-    contexts = {rule.context for rule in _met(hints.heading_contexts, places, mask, words)}
+    contexts = {rule.context for rule in _met(hints.heading_contexts, norm, mask, words, hints)}
     return Heading(
         text, page, mask, frozenset(items | near), frozenset(contexts), near=frozenset(near)
     )
 
 
-def _met(rules: Index[_Filed], places: Places, mask: int, words: int) -> Iterator[_Filed]:
-    return (rule for rule in rules.likely(mask) if holds(rule.pattern, places, mask, words))
+def _met(
+    rules: Index[_Filed], norm: str, mask: int, words: int, hints: Hints
+) -> list[_Filed]:
+    return [r for r in rules.likely(mask) if holds(r.pattern, norm, mask, words, hints)]
 
 
 def named_in_the_laws_list(text: str, hints: Hints) -> set[int]:
@@ -282,12 +289,14 @@ def _in_passage(passage: Passage, heading: Heading, hints: Hints, marks: Marks) 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence of a block stands, without the space around it."""
     start = 0
-    for gap in _SENTENCE_END.finditer(text):
-        if _SHORTENED.search(text[max(start, gap.start() - _TAIL) : gap.start()]):
+    bulleted = not text.isascii() and _BULLET.search(text)
+    for found in (_SENTENCE_OR_BULLET if bulleted else _SENTENCE_END).finditer(text):
+        end, following = found.span(1)
+        if _SHORTENED.search(text[max(start, end - _TAIL) : end]):
             continue
-        if gap.start() > start:
-            yield start, gap.start()
-        start = gap.end()
+        if end > start:
+            yield start, end
+        start = following
     if start < len(text):
         yield start, len(text)
 
@@ -322,21 +331,28 @@ def _statement(
 ) -> Statement | None:
     """One statement, or None for a placeholder, a prompt of a template or a dotted line."""
     text = block.text[start:end]
-    if _PLACEHOLDER.search(text) or _PROMPT.match(text):
-        return None
     norm = normalise(text)
-    places = places_in(norm, hints)
-    mask = bits_of_all(places)
+    words = norm.count(" ") - 1
+    if words < 1 or _PROMPT.match(text) or _is_placeholder(text, norm):
+        return None
+    mask, topics = 0, []
+    for _, (bits, _, topic) in hints.automaton.iter(norm):
+        mask |= bits
+        if topic:
+            topics.append(topic)
     for mark in marks.near(block, start, end):
         mask |= hints.marks[mark]
-    words = norm.count(" ") - 1
-    if words < 1:
-        return None
-    contexts = {rule.context for rule in _met(hints.sentence_contexts, places, mask, words)}
-    statement = Statement(block, start, end, heading, norm, words, places, mask)
-    statement.contexts = heading.contexts | contexts
+    met = _met(hints.sentence_contexts, norm, mask, words, hints)
+    statement = Statement(block, start, end, heading, norm, words, mask, tuple(topics))
+    statement.contexts = heading.contexts.union([rule.context for rule in met])
     statement.question = text.endswith("?") and _ASKS.match(text) is not None
     return statement
+
+
+def _is_placeholder(text: str, norm: str) -> bool:
+    """Whether it is left to be filled in; what it cannot be without is looked for first."""
+    may_be = " xxx" in norm or any(sign in text for sign in _MAY_BE_A_PLACEHOLDER)
+    return may_be and _PLACEHOLDER.search(text) is not None
 
 
 def _open(statement: Statement, opener: Statement, hints: Hints) -> None:

@@ -60,7 +60,7 @@ def sections_of(statements: list[Statement], hints: Hints) -> list[Section]:
             continue
         section = found.setdefault(id(statement.heading), Section())
         section.words += statement.words
-        section.hits.update(word[2] for _, word in statement.places if word[2])
+        section.hits.update(statement.topics)
         section.statements.append(statement)
     return list(found.values())
 
@@ -79,4 +79,4 @@ def trace(sections: list[Section], topic: int) -> Trace | None:
 
 
 def _hits(statement: Statement, topic: int) -> int:
-    return sum(bool(topics & topic) for _, (_, _, topics) in statement.places)
+    return sum(1 for topics in statement.topics if topics & topic)

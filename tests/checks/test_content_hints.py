@@ -10,7 +10,7 @@ import pytest
 
 from checks.content_hints import ITEMS, compile_hints, hints_version, load_hints
 from checks.content_patterns import HintsError, Lexicon
-from checks.content_text import bits_in, holds, normalise, places_in
+from checks.content_text import bits_in, holds, normalise
 
 HINTS = Path(__file__).resolve().parents[2] / "checks" / "hints"
 
@@ -71,7 +71,7 @@ def test_the_version_follows_the_hints(folder: Path) -> None:
 
 def test_no_pattern_forbids_what_it_asks_for() -> None:
     hints = load_hints()
-    for index in (hints.sentence_rules, hints.heading_rules):
+    for index in (*hints.sentence_rules, hints.heading_rules):
         for filed in index.rules.values():
             for _, rule in filed:
                 assert not rule.pattern.mask & rule.pattern.forbidden, rule.pattern.source
@@ -97,5 +97,4 @@ def test_what_a_pattern_means(pattern: str, text: str, met: bool) -> None:
     compiled = lexicon.pattern(pattern)
     own = dataclasses.replace(load_hints(), automaton=lexicon.automaton())
     norm = normalise(text)
-    places = places_in(norm, own)
-    assert holds(compiled, places, bits_in(norm, own), norm.count(" ") - 1) is met
+    assert holds(compiled, norm, bits_in(norm, own), norm.count(" ") - 1, own) is met
