@@ -7,10 +7,10 @@ says what the school means to do, or repeats the policy, is not much of an accou
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from checks.bodies import Body
-from checks.mentions import find_pattern
+from checks.first_look import Guarded, Pieces, Words, first_match, guarded
+from checks.mentions import around, sentences
 
 _PUPILS = r"(?:pupils|children|students|learners|young people)"
 _NUMBER = (
@@ -19,51 +19,41 @@ _NUMBER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Signal:
-    """One trait of an account; a match has one of `words` near it."""
-
-    words: tuple[str, ...]
-    pattern: re.Pattern[str]
+def _signal(*texts: str) -> Guarded:
+    return guarded(*texts, flags=re.IGNORECASE)
 
 
-def _signal(words: str, pattern: str) -> _Signal:
-    return _Signal(tuple(words.split("|")), re.compile(pattern, re.IGNORECASE))
-
-
-SIGNALS: dict[str, _Signal] = {
+SIGNALS: dict[str, Guarded] = {
     "year": _signal(
-        " year| term|twelve months|in 20",
         r"\b(?:this|last|the (?:past|previous|last)|during the|over the (?:past|last))"
         r" (?:school |academic )?(?:year|twelve months|term)\b[^.]{0,120}"
-        r"\b(?:was|were|had|have|has|we \w+ed|attended|received|held|took|ran|worked)\b"
-        r"|\b(?:was|were|had|have|has|attended|received|held|took|ran)\b[^.]{0,120}"
-        r"\b(?:this|last|during the|over the) (?:past |school |academic )?(?:year|term)\b"
-        r"|\bin (?:20\d\d[-–/ ]{1,3}(?:20)?\d\d)\b[^.]{0,80}\b(?:was|were|had|have|has)\b",
+        r"\b(?:was|were|had|have|has|we \w+ed|attended|received|held|took|ran|worked)\b",
+        r"\b(?:was|were|had|have|has|attended|received|held|took|ran)\b[^.]{0,120}"
+        r"\b(?:this|last|during the|over the) (?:past |school |academic )?(?:year|term)\b",
+        r"\bin (?:20\d\d[-–/ ]{1,3}(?:20)?\d\d)\b[^.]{0,80}\b(?:was|were|had|have|has)\b",
     ),
     "numbers": _signal(
-        "%|per cent|percent|pupils|children|students|learners|young people",
-        rf"\b\d{{1,2}}(?:\.\d+)? ?(?:%|per ?cent)"
-        rf"|\b{_NUMBER} (?:of (?:our|the|these) )?{_PUPILS}\b(?! and families)"
-        rf"|\b{_PUPILS}[^.]{{0,40}}\b(?:register|EHC ?Ps?|EHC plans?|SEN support)\b"
+        r"\b\d{1,2}(?:\.\d+)? ?(?:%|per ?cent)",
+        rf"\b{_NUMBER} (?:of (?:our|the|these) )?{_PUPILS}\b(?! and families)",
+        rf"\b{_PUPILS}[^.]{{0,40}}\b(?:register|EHC ?Ps?|EHC plans?|SEN support)\b"
         r"[^.]{0,20}: ?\d",
     ),
     "outcomes": _signal(
-        "progress|achieved|attained|met |improve|reached|moved|gained|impact",
         rf"\b{_PUPILS}\b[^.]{{0,100}}\b(?:made (?:\w+ ){{0,2}}progress|achieved|attained|met"
-        r" (?:\w+ )?(?:target|outcome|expect)|improved|reached|moved (?:on|off)|gained)"
-        r"|\b(?:showed|shows|saw|led to|resulted in)\b[^.]{0,60}\b(?:progress|improve|impact)",
+        r" (?:\w+ )?(?:target|outcome|expect)|improved|reached|moved (?:on|off)|gained)",
+        r"\b(?:showed|shows|saw|led to|resulted in)\b[^.]{0,60}\b(?:progress|improve|impact)",
     ),
     "changes": _signal(
-        "introduced|changed|increased|reorgani|started|replaced|extended|appointed|employed"
-        "|invested|bought|set up|opened|redesigned|as a result|new |changes ",
         r"\b(?:we|the school|staff|leaders) (?:have |has |also )*(?:introduced|changed|increased"
         r"|reorgani[sz]ed|started|replaced|extended|appointed|employed|invested|bought|set up"
-        r"|opened|redesigned)\b|\bas a result(?: of (?:this|the|our))?,? we\b"
-        r"|\b(?:new|changes) (?:for|since|in) (?:this|last) (?:year|term)\b",
+        r"|opened|redesigned)\b",
+        r"\bas a result(?: of (?:this|the|our))?,? we\b",
+        r"\b(?:new|changes) (?:for|since|in) (?:this|last) (?:year|term)\b",
     ),
 }
 """What an account of a year has; each is looked for once in the report."""
+
+_FIRST_LOOK = Words(tuple(SIGNALS.values()))
 
 _NOT_TOLD = re.compile(
     r"\b(?:when|if|unless|where|will|would|may|might|should|must|in order|so that|aims?)\b",
@@ -79,11 +69,19 @@ _LEAST_WORDS = 8
 
 def account_signals(body: Body) -> dict[str, str]:
     """For each signal that the report shows, the sentence that shows it."""
-    found = {
-        name: find_pattern(body, signal.pattern, signal.words, _NOT_TOLD)
-        for name, signal in SIGNALS.items()
-    }
-    return {name: quotation for name, quotation in found.items() if quotation is not None}
+    pieces = _FIRST_LOOK.look([lowered for _, lowered in body.lines])
+    told = {name: _told(signal, body, pieces) for name, signal in SIGNALS.items()}
+    return {name: quotation for name, quotation in told.items() if quotation}
+
+
+def _told(signal: Guarded, body: Body, pieces: Pieces) -> str:
+    """The first sentence that shows a signal and tells what was; "" where there is none."""
+    for number, ways in pieces.worth_trying(signal):
+        for sentence in sentences(body.lines[number][0]):
+            match = first_match(ways, sentence)
+            if match is not None and _NOT_TOLD.search(sentence) is None:
+                return around(sentence, match.start())
+    return ""
 
 
 def shared_text(report: Body, policy: Body) -> tuple[float, str, str]:

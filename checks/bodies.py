@@ -14,7 +14,7 @@ from itertools import accumulate
 from checks.content import HINTS_VERSION, read_items
 from checks.model import ElementReading, Evidence, ItemReading, SeenDocument
 from checks.policy import policy_elements
-from extractors.model import Document, Reading
+from extractors.model import Document, Kind, Reading
 
 KEPT = 256
 """How many bodies are held at a time, at some 200 kB each with their text."""
@@ -138,15 +138,15 @@ class Bodies:
     items: Items = _items
     elements: Elements = _elements
     version: str = HINTS_VERSION
-    _held: dict[str, Body] = field(default_factory=dict)
+    _held: dict[tuple[str, Kind], Body] = field(default_factory=dict)
 
     def of(self, seen: SeenDocument) -> Body:
         """The body of a document as found at a school."""
         return self.of_reading(seen.reading)
 
     def of_reading(self, reading: Reading) -> Body:
-        """The body of a reading."""
-        key = reading.document.sha256
+        """The body of a reading; one that is taken for another kind is read again."""
+        key = reading.document.sha256, reading.kind.kind
         body = self._held.pop(key, None)
         if body is None:
             body = Body(reading, self.items, self.elements)

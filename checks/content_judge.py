@@ -290,9 +290,7 @@ def _share(statement: Statement, item: ItemHints, hints: Hints) -> float | None:
     return share
 
 
-def _count_beneath(
-    statement: Statement, item: int, found: dict[str, Tally], hints: Hints
-) -> None:
+def _count_beneath(statement: Statement, item: int, found: dict[str, Tally], hints: Hints) -> None:
     """Count the plain text under a heading that asks for the item."""
     share = _share(statement, hints.items[ITEMS[item]], hints)
     if share is None:

@@ -110,8 +110,8 @@ class Statement:
 
     `start` and `end` are its place in `block.text`; `norm` its normalised text, `mask` the bits
     of the words of the hints in it, `topics` what those of a topic are about; `opening` the
-    bits of the sentence that opens its list, `before` those of the sentence before it in the paragraph; `contexts`
-    the settings that make it count for less.
+    bits of the sentence that opens its list, `before` those of the sentence before it in the
+    paragraph; `contexts` the settings that make it count for less.
     """
 
     block: Block
@@ -230,9 +230,7 @@ def read_heading(text: str, hints: Hints, *, page: int | None = None) -> Heading
     )
 
 
-def _met(
-    rules: Index[_Filed], norm: str, mask: int, words: int, hints: Hints
-) -> list[_Filed]:
+def _met(rules: Index[_Filed], norm: str, mask: int, words: int, hints: Hints) -> list[_Filed]:
     return [r for r in rules.likely(mask) if holds(r.pattern, norm, mask, words, hints)]
 
 

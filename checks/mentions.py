@@ -16,6 +16,11 @@ _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 Groups = Sequence[Sequence[str]]
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a piece of text, without the space between them."""
+    return _SENTENCE.split(text)
+
+
 def find_mention(body: Body, groups: Groups) -> str | None:
     """The first sentence with a phrase of every group, shortened around the first group's.
 
@@ -26,28 +31,23 @@ def find_mention(body: Body, groups: Groups) -> str | None:
         return None
     patterns = [_pattern(tuple(group)) for group in groups]
     for text in body.lines_with(groups[0]):
-        for sentence in _SENTENCE.split(text):
+        for sentence in sentences(text):
             matches = [pattern.search(sentence) for pattern in patterns]
             if all(matches) and matches[0] is not None:
                 return around(sentence, matches[0].start())
     return None
 
 
-def find_pattern(
-    body: Body,
-    pattern: re.Pattern[str],
-    words: Sequence[str],
-    unless: re.Pattern[str] | None = None,
-) -> str | None:
+def find_pattern(body: Body, pattern: re.Pattern[str], words: Sequence[str]) -> str | None:
     """The first sentence that `pattern` matches, shortened around it; None if there is none.
 
     `words`, in small letters, are such that every match has one of them in its piece: they
-    only make it fast. Sentences that `unless` matches are passed over.
+    only make it fast.
     """
     for text in body.lines_with(words):
-        for sentence in _SENTENCE.split(text):
+        for sentence in sentences(text):
             match = pattern.search(sentence)
-            if match is not None and (unless is None or unless.search(sentence) is None):
+            if match is not None:
                 return around(sentence, match.start())
     return None
 

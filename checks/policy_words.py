@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -11,37 +11,12 @@ from typing import Any, cast
 
 import yaml
 
+from checks.first_look import Guarded, Words, guarded
 from extractors.model import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Guarded:
-    """A costly pattern behind a cheap look: one word of every list must stand in the text."""
-
-    pattern: re.Pattern[str]
-    lists: tuple[tuple[str, ...], ...]
-
-    def may_match(self, text: str) -> bool:
-        """Whether the words without which the pattern cannot match are there."""
-        for some in self.lists:  # plain loops: this runs for every sentence of every document
-            for word in some:
-                if word in text:
-                    break
-            else:
-                return False
-        return True
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """The pattern's first match in `text`, as `re` finds it."""
-        return self.pattern.search(text) if self.may_match(text) else None
-
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """The pattern's matches in `text`, as `re` finds them."""
-        return self.pattern.finditer(text) if self.may_match(text) else iter(())
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
+class PolicyWords:
     """The patterns for one kind of document, which decides what "this plan" means."""
 
     status: Guarded
@@ -51,6 +26,7 @@ class Words:
     consultation_headings: re.Pattern[str]
     consultation_section: re.Pattern[str]
     cross_references: Guarded
+    cross_reference: re.Pattern[str]
     itself: re.Pattern[str] | None
     roles: Guarded
     roles_headings: re.Pattern[str]
@@ -62,6 +38,8 @@ class Words:
     signature_line: re.Pattern[str]
     signed: tuple[re.Pattern[str], ...]
     not_a_name: re.Pattern[str]
+    first_look: Words
+    """The words without which none of the guarded patterns can match."""
 
 
 @lru_cache(maxsize=1)
@@ -71,7 +49,7 @@ def _table() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=8)
-def words(kind: Kind) -> Words:
+def words(kind: Kind) -> PolicyWords:
     """The compiled patterns for a document of this kind."""
     table = _table()
     parts: dict[str, str] = {
@@ -86,23 +64,21 @@ def words(kind: Kind) -> Words:
         texts = [entry] if isinstance(entry, str) else entry
         return re.compile(_filled("|".join(f"(?:{text})" for text in texts), parts))
 
-    def guarded(name: str) -> Guarded:
-        lists = table["first_look"][name]
-        return Guarded(pattern(table[name]), tuple(tuple(some) for some in lists))
+    def behind_a_look(name: str) -> Guarded:
+        texts = [table[name]] if isinstance(table[name], str) else table[name]
+        return guarded(*(_filled(text, parts) for text in texts))
 
+    looked_for = ("status", "purpose", "consultation", "cross_references", "roles", "monitoring")
+    behind = {name: behind_a_look(name) for name in looked_for}
     itself: Mapping[Kind, str] = table["itself"]
-    return Words(
-        status=guarded("status"),
-        purpose=guarded("purpose"),
+    return PolicyWords(
+        **behind,
         purpose_headings=pattern(table["purpose_headings"]),
-        consultation=guarded("consultation"),
         consultation_headings=pattern(table["consultation_headings"]),
         consultation_section=pattern(table["consultation_section"]),
-        cross_references=guarded("cross_references"),
+        cross_reference=pattern(table["cross_references"]),
         itself=pattern(itself[kind]) if kind in itself else None,
-        roles=guarded("roles"),
         roles_headings=pattern(table["roles_headings"]),
-        monitoring=guarded("monitoring"),
         monitoring_not=pattern(table["monitoring_not"]),
         monitoring_headings=pattern(table["monitoring_headings"]),
         monitoring_section=pattern(table["monitoring_section"]),
@@ -110,6 +86,7 @@ def words(kind: Kind) -> Words:
         signature_line=pattern(table["signature_line"]),
         signed=tuple(pattern(text) for text in table["signed"]),
         not_a_name=pattern(table["not_a_name"]),
+        first_look=Words(tuple(behind.values())),
     )
 
 

@@ -6,11 +6,11 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from checks import content, policy
+from checks.bodies import Bodies
 from checks.model import ElementReading, Finding, ItemReading
 from checks.requirements import Law
 from checks.verdicts import check_document
@@ -32,8 +32,8 @@ class Inspection:
 
     path: Path
     reading: Reading
-    items: dict[str, ItemReading]
-    elements: tuple[ElementReading, ...]
+    items: Mapping[str, ItemReading]
+    elements: Mapping[str, ElementReading]
     findings: tuple[Finding, ...]
 
 
@@ -44,14 +44,10 @@ def inspect_files(
     with ReaderPool(min(workers, len(paths))) as pool:
         bodies = ((path, path.read_bytes(), Hints(filename=path.name)) for path in paths)
         for path, reading in pool.imap(bodies):
-            document = reading.document
-            yield Inspection(
-                path=path,
-                reading=reading,
-                items=content.read_items(document, contacts=reading.contacts, kind=reading.kind),
-                elements=policy.policy_elements(document, reading.dates, reading.kind.kind),
-                findings=tuple(check_document(reading, law, today, law_date=law_date)),
-            )
+            read = Bodies()
+            body = read.of_reading(reading)
+            found = check_document(reading, law, today, law_date=law_date, bodies=read)
+            yield Inspection(path, reading, body.items, body.elements, tuple(found))
 
 
 def shown(
@@ -87,7 +83,9 @@ def as_label(inspection: Inspection) -> dict[str, Any]:
         "next_review": _span(reading.dates.next_review),
         "senco": _senco(reading.contacts),
         "items": {item: _item(found) for item, found in inspection.items.items()},
-        "policy_elements": {_element_name(e.element): _element(e) for e in inspection.elements},
+        "policy_elements": {
+            _element_name(name): _element(one) for name, one in inspection.elements.items()
+        },
         "legible": document.problem is None,
         "notes": f"could not check: {document.problem}" if document.problem else "",
         "file": str(inspection.path),

@@ -1,0 +1,164 @@
+"""Which pieces of a text are worth holding against a costly pattern, found in one pass.
+
+Most patterns cannot match without certain words: `(?:policy|plan) was (?:written|drawn)` needs
+one of the first two and one of the last. These words are read off the pattern itself; all words
+of a family of patterns are then looked for in a text at once (Aho-Corasick), and only the pieces
+that hold what a pattern needs are tried.
+"""
+
+from __future__ import annotations
+
+import functools
+import operator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from re import _constants as sre  # type: ignore[attr-defined]  # typeshed has no such module
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+import ahocorasick  # type: ignore[import-not-found]  # a C module without stubs
+
+Needs = tuple[frozenset[str], ...]
+"""Of each of these sets one word must be there, in small letters."""
+
+_LEAST_LETTERS = 3
+_SIGNS = frozenset("%@")
+_EVERYWHERE = frozenset(
+    ("the", "our", "its", "and", "for", "has", "are", "was", "you", "can", "all", "how", "who")
+)
+"""Shorter words, and these, stand nearly everywhere: to look for them tells nothing."""
+
+_REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A pattern as its alternatives, each with what it needs; () for no word at all."""
+
+    ways: tuple[tuple[re.Pattern[str], Needs], ...]
+
+
+def guarded(*texts: str, flags: int = 0) -> Guarded:
+    """What matches where any of `texts` does, guarded by what each of them needs."""
+    patterns = [(re.compile(text, flags), text) for text in texts]
+    return Guarded(
+        tuple((pattern, way) for pattern, text in patterns for way in _ways(text, flags))
+    )
+
+
+def first_match(patterns: Iterable[re.Pattern[str]], text: str) -> re.Match[str] | None:
+    """The match of any of the patterns that begins first."""
+    found = (pattern.search(text) for pattern in patterns)
+    return min(filter(None, found), key=lambda match: match.start(), default=None)
+
+
+def _ways(text: str, flags: int) -> list[Needs]:
+    """What each of a pattern's alternatives needs; () for one that needs no word."""
+    parts = [part for part in parser.parse(text, flags) if part[0] is not sre.AT]
+    if len(parts) == 1 and parts[0][0] is sre.BRANCH:
+        return [tuple(dict.fromkeys(_of_sequence(way))) for way in parts[0][1][1]]
+    return [tuple(dict.fromkeys(_of_sequence(parts)))]
+
+
+def _of_sequence(parts: Sequence[tuple[Any, Any]]) -> list[frozenset[str]]:
+    """What a sequence needs: all that its parts need, and each run of plain letters."""
+    found: list[frozenset[str]] = []
+    run = ""
+    for kind, value in [*parts, (None, None)]:
+        if kind is sre.LITERAL:
+            run += chr(value).lower()
+            continue
+        if kind is sre.AT:
+            continue
+        if _tells(run):
+            found.append(frozenset({run}))
+        run = ""
+        found += _of_part(kind, value)
+    return found
+
+
+def _tells(run: str) -> bool:
+    word = run.strip()
+    return run in _SIGNS or (len(word) >= _LEAST_LETTERS and word not in _EVERYWHERE)
+
+
+def _of_part(kind: Any, value: Any) -> list[frozenset[str]]:
+    if kind is sre.SUBPATTERN:
+        return _of_sequence(value[3])
+    if kind in _REPEATS and value[0] > 0:
+        return _of_sequence(value[2])
+    if kind is sre.ATOMIC_GROUP:
+        return _of_sequence(value)
+    if kind is sre.BRANCH:
+        ways = [sorted(_of_sequence(way), key=_commonness) for way in value[1]]
+        if all(ways):
+            # Any choice of one need of each way is a need of the whole: rarest first.
+            most = max(map(len, ways))
+            chosen = [[way[min(n, len(way) - 1)] for way in ways] for n in range(most)]
+            return [frozenset().union(*each) for each in chosen]
+    return []
+
+
+def _commonness(words: frozenset[str]) -> tuple[int, int]:
+    """Few words and long ones are the rarest."""
+    return len(words), -min(map(len, words))
+
+
+class Words:
+    """The words that a family of patterns needs, ready to be looked for together."""
+
+    def __init__(self, family: Sequence[Guarded]) -> None:
+        ways = (way for one in family for _, way in one.ways)
+        words = {word for way in ways for some in way for word in some}
+        self._automaton = ahocorasick.Automaton()
+        for word in words:
+            self._automaton.add_word(word, word)
+        if words:
+            self._automaton.make_automaton()
+
+    def look(self, pieces: Sequence[str]) -> Pieces:
+        """Look for all of them in all pieces, which are in small letters."""
+        holding: dict[str, int] = {}
+        text = "\n".join(pieces)
+        bit, end = 1, len(pieces[0]) if pieces else 0
+        number = 0
+        for at, word in self._automaton.iter(text) if len(self._automaton) else ():
+            while at > end:
+                number += 1
+                bit <<= 1
+                end += len(pieces[number]) + 1
+            holding[word] = holding.get(word, 0) | bit
+        return Pieces(len(pieces), holding)
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """How many pieces there are, and which of them hold each word: bit n for piece n."""
+
+    count: int
+    holding: Mapping[str, int]
+
+    def worth_trying(self, one: Guarded) -> Iterator[tuple[int, list[re.Pattern[str]]]]:
+        """The numbers of the pieces that it may match, in order, with what to try there.
+
+        It must be of the family whose words were looked for.
+        """
+        where = [(pattern, self._with_all(way)) for pattern, way in one.ways]
+        rest = functools.reduce(operator.or_, (here for _, here in where), 0)
+        while rest:
+            bit = rest & -rest
+            rest ^= bit
+            here = dict.fromkeys(pattern for pattern, pieces in where if pieces & bit)
+            yield bit.bit_length() - 1, list(here)
+
+    def _with_all(self, way: Needs) -> int:
+        everywhere = (1 << self.count) - 1
+        for some in way:
+            here = 0
+            for word in some:
+                here |= self.holding.get(word, 0)
+            everywhere &= here
+            if not everywhere:
+                break
+        return everywhere
