@@ -178,9 +178,12 @@ class Index(Generic[_Filed]):
                     yield rule
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Hints:
-    """Everything compiled; `sentence_rules` are each item's own, in the order of `ITEMS`."""
+    """Everything compiled; `sentence_rules` are each item's own, in the order of `ITEMS`.
+
+    Equal to itself only, so that what is read of a sentence can be kept by its hints.
+    """
 
     items: dict[str, ItemHints]
     contexts: dict[str, ContextHints]

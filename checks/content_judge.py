@@ -13,7 +13,7 @@ import operator
 from dataclasses import dataclass, field, replace
 
 from checks.content_hints import ITEMS, Hints, ItemHints, PartHints, Rule
-from checks.content_patterns import Pattern, bits_of
+from checks.content_patterns import Pattern
 from checks.content_text import Statement, bits_in, has_counts, named_in_the_laws_list
 from checks.content_topics import Trace
 from checks.model import Status
@@ -103,15 +103,13 @@ class Judged:
 class Filed:
     """A document's statements by what they may show, filed once and asked for each item.
 
-    `usable` are the bits that a pattern may use, by statement; `having` the numbers of the
-    statements that have a bit by which rules are filed; `beneath` those of the statements
-    under a heading that plainly asks for an item, and `named` those of lines of the law's own
-    list that name one, both by item; `said` are all bits together.
+    `usable` are the bits that a pattern may use, by statement; `beneath` the numbers of the
+    statements under a heading that plainly asks for an item, and `named` those of lines of the
+    law's own list that name one, both by item; `said` are all bits together.
     """
 
     statements: list[Statement]
     usable: list[int]
-    having: dict[int, list[int]]
     beneath: dict[int, list[int]]
     named: dict[int, list[int]]
     said: int
@@ -119,18 +117,13 @@ class Filed:
 
 def file(statements: list[Statement], hints: Hints) -> Filed:
     """File the statements of a document."""
-    anchors = 0
-    for index in hints.sentence_rules:
-        anchors |= index.anchors
-    filed = Filed(statements, [], {}, {}, {}, _all_bits(statements))
+    filed = Filed(statements, [], {}, {}, _all_bits(statements))
     for number, statement in enumerate(statements):
         heading = statement.heading
         usable = statement.mask | statement.opening | (statement.before & hints.carried)
         if heading.items:
             usable |= heading.mask
         filed.usable.append(usable)
-        for bit in bits_of(usable & anchors):
-            filed.having.setdefault(bit, []).append(number)
         for item in heading.sure:
             filed.beneath.setdefault(item, []).append(number)
         for item in _items_of_the_law(statement, hints):
@@ -194,18 +187,15 @@ def _items_of_the_law(statement: Statement, hints: Hints) -> set[int]:
 def _shown(filed: Filed, item: int, hints: Hints) -> list[tuple[int, str, Shown]]:
     """The heaviest contribution of each statement to each part of an item."""
     best: dict[tuple[int, str], Shown] = {}
-    for bit, rules in hints.sentence_rules[item].rules.items():
-        for number in filed.having.get(bit, ()):
-            usable = filed.usable[number]
-            for needed, rule in rules:
-                if usable & needed != needed:
-                    continue
-                shown = _shown_by(filed.statements[number], rule, hints)
-                if shown is None:
-                    continue
-                key = number, rule.part
-                if key not in best or shown.full > best[key].full:
-                    best[key] = shown
+    index = hints.sentence_rules[item]
+    for number, usable in enumerate(filed.usable):
+        for rule in index.likely(usable) if usable & index.anchors else ():
+            shown = _shown_by(filed.statements[number], rule, hints)
+            if shown is None:
+                continue
+            key = number, rule.part
+            if key not in best or shown.full > best[key].full:
+                best[key] = shown
     return [(number, part, shown) for (number, part), shown in best.items()]
 
 

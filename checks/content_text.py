@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
@@ -59,6 +60,10 @@ _LAW_WORDS = 48
 _LEAST_LAW_WORDS = 5
 _TEXT_BENEATH = 40
 _TAIL = 8
+
+KEPT = 30_000
+"""How many sentences and headings are remembered, some 20 MB: schools share templates, a
+school's documents share sentences, and last year's edition is mostly this year's."""
 
 _Filed = TypeVar("_Filed", Rule, ContextRule)
 
@@ -131,6 +136,18 @@ class Statement:
     def text(self) -> str:
         """The statement as it stands."""
         return self.block.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What a sentence shows by its own words, wherever it stands; fields as in `Statement`."""
+
+    norm: str
+    words: int
+    mask: int
+    topics: tuple[int, ...]
+    contexts: frozenset[int]
+    question: bool
 
 
 def normalise(text: str) -> str:
@@ -213,8 +230,13 @@ def _heading_of(
 
 def read_heading(text: str, hints: Hints, *, page: int | None = None) -> Heading:
     """What a heading asks for and which settings it makes."""
-    if not text:
-        return Heading("")
+    own = _asks_for(text, hints) if text else Heading("")
+    return own if page is None else replace(own, page=page)
+
+
+@lru_cache(maxsize=KEPT)
+def _asks_for(text: str, hints: Hints) -> Heading:
+    """What a heading asks for by its own words, on no page."""
     norm = normalise(text)
     mask = bits_in(norm, hints)
     words = norm.count(" ") - 1
@@ -225,9 +247,8 @@ def read_heading(text: str, hints: Hints, *, page: int | None = None) -> Heading
         items = {rule.item for rule in met if rule.level == "answers"}
         near = {rule.item for rule in met} - items
     contexts = {rule.context for rule in _met(hints.heading_contexts, norm, mask, words, hints)}
-    return Heading(
-        text, page, mask, frozenset(items | near), frozenset(contexts), near=frozenset(near)
-    )
+    asked = frozenset(items | near)
+    return Heading(text, None, mask, asked, frozenset(contexts), near=frozenset(near))
 
 
 def _met(rules: Index[_Filed], norm: str, mask: int, words: int, hints: Hints) -> list[_Filed]:
@@ -328,23 +349,42 @@ def _statement(
     block: Block, start: int, end: int, heading: Heading, hints: Hints, marks: Marks
 ) -> Statement | None:
     """One statement, or None for a placeholder, a prompt of a template or a dotted line."""
-    text = block.text[start:end]
+    near = 0
+    for mark in marks.near(block, start, end):
+        near |= hints.marks[mark]
+    own = _read_sentence(block.text[start:end], near, hints)
+    if own is None:
+        return None
+    return Statement(
+        block,
+        start,
+        end,
+        heading,
+        own.norm,
+        own.words,
+        own.mask,
+        own.topics,
+        contexts=heading.contexts | own.contexts,
+        question=own.question,
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _read_sentence(text: str, near: int, hints: Hints) -> _Sentence | None:
+    """What a sentence says by itself, with the marks near it; None where it says nothing."""
     norm = normalise(text)
     words = norm.count(" ") - 1
     if words < 1 or _PROMPT.match(text) or _is_placeholder(text, norm):
         return None
-    mask, topics = 0, []
+    mask, topics = near, []
     for _, (bits, _, topic) in hints.automaton.iter(norm):
         mask |= bits
         if topic:
             topics.append(topic)
-    for mark in marks.near(block, start, end):
-        mask |= hints.marks[mark]
     met = _met(hints.sentence_contexts, norm, mask, words, hints)
-    statement = Statement(block, start, end, heading, norm, words, mask, tuple(topics))
-    statement.contexts = heading.contexts.union([rule.context for rule in met])
-    statement.question = text.endswith("?") and _ASKS.match(text) is not None
-    return statement
+    contexts = frozenset([rule.context for rule in met])
+    question = text.endswith("?") and _ASKS.match(text) is not None
+    return _Sentence(norm, words, mask, tuple(topics), contexts, question)
 
 
 def _is_placeholder(text: str, norm: str) -> bool:
