@@ -166,8 +166,11 @@ def _areas_of_need(statements: list[Statement], hints: Hints) -> list[Shown]:
     for statement in statements:
         heading = statement.heading
         own = heading.own if heading.inherited else heading.mask
+        first_of_a_row = statement.start == 0 and statement.block.kind == "row"
+        if not first_of_a_row and not own & hints.area:
+            continue
         name = heading.text if own & hints.area else ""
-        if statement.block.kind == "row" and statement.start == 0:
+        if first_of_a_row:
             start = " ".join(statement.norm.split()[:_LABEL_WORDS])
             row = bits_in(f" {start} ", hints) & hints.area
             name = start if row else name
@@ -201,10 +204,9 @@ def _shown(filed: Filed, item: int, hints: Hints) -> list[tuple[int, str, Shown]
 
 def _shown_by(statement: Statement, rule: Rule, hints: Hints) -> Shown | None:
     """What a statement contributes by a rule whose words are all there or above it."""
-    heading = statement.heading
-    if not rule.pattern.mask & statement.mask and not heading.inherited:
+    if not rule.pattern.mask & statement.mask and not statement.heading.inherited:
         return None
-    if rule.level in _UNDER_A_HEADING and rule.item not in heading.items:
+    if rule.level in _UNDER_A_HEADING and rule.item not in statement.heading.items:
         return None
     return _weighed(statement, rule, hints) if _meets(statement, rule, hints) else None
 

@@ -58,7 +58,9 @@ def sections_of(statements: list[Statement], hints: Hints) -> list[Section]:
     for statement in statements:
         if statement.question or statement.contexts & light:
             continue
-        section = found.setdefault(id(statement.heading), Section())
+        section = found.get(id(statement.heading))
+        if section is None:
+            section = found[id(statement.heading)] = Section()
         section.words += statement.words
         section.hits.update(statement.topics)
         section.statements.append(statement)
