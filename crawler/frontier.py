@@ -36,6 +36,10 @@ SURE = 0.7
 """A link of at least this promise names a wanted document: always worth a request."""
 HUB = 0.5
 """A place where a better one would stand: looked at even when everything is found."""
+PROMISED = 0.4
+"""A link of at least this promise is no step in an endless series."""
+SEN_PLACE = 0.65
+"""So sure a place is the school's page about SEN, and not a list of all its policies."""
 OFF_SITE = 0.5
 """What a link to another host must promise to be followed."""
 NEIGHBOUR = 0.1
@@ -95,6 +99,7 @@ def score_link(link: FoundLink, *, parent: Score | None, own_site: bool, this_ye
     is_document = looks_like_document(link.url)
     spelling = words_of(link.url)
     little = says_little(link.text)
+    under = _hub_of([("under", link.heading, 1.0)], False)[0] if link.heading else 0.0
     # The folders of an address are weak: all policies of a school may lie in "/send/".
     sources = [
         ("says", link.text, 1.0),
@@ -102,14 +107,18 @@ def score_link(link: FoundLink, *, parent: Score | None, own_site: bool, this_ye
         ("address", spelling, 0.45),
     ]
     if little:
-        sources += [("beside", link.near, 0.92), ("under", link.heading, 0.85)]
+        sources.append(("beside", link.near, 0.92))
+        # A row that names one paper is not called what the whole table is called.
+        if not words().one_paper.search(link.near):
+            sources.append(("under", link.heading, 0.85))
     kinds, source = _kinds_of(sources)
     hub, hub_source = _hub_of(sources, is_document)
     value, why = max(
         (max(kinds.values(), default=0.0), source), (hub, hub_source), key=lambda each: each[0]
     )
     said = f"{link.text} {link.near if little else ''} {spelling}"
-    value, why = _adjust(value, why, link, said, parent, is_document, kinds)
+    place = max(under, 0.0 if parent is None else max(parent.hub, *parent.kinds.values(), 0.0))
+    value, why = _adjust(value, why, link, said, place, is_document, kinds)
     year = edition_year(f"{link.text} {_UPLOAD_FOLDER.sub('/', link.url)}", this_year)
     old = bool(words().old.search(said)) or (year is not None and year < this_year - 1)
     if old:
@@ -140,8 +149,9 @@ def _hub_of(sources: list[tuple[str, str, float]], is_document: bool) -> tuple[f
         return 0.0, ""
     best, where = 0.0, ""
     for name, text, weight in sources:
+        one_paper = name in ("says", "beside") and words().one_paper.search(text)
         for pattern, score in words().hubs if text else ():
-            if score * weight <= best:
+            if score * weight <= best or (one_paper and score < SEN_PLACE):
                 continue
             if pattern.search(text):
                 best, where = score * weight, f"{name} “{_short(text)}”"
@@ -153,26 +163,25 @@ def _adjust(
     why: str,
     link: FoundLink,
     said: str,
-    parent: Score | None,
+    place: float,
     is_document: bool,
     kinds: dict[Kind, float],
 ) -> tuple[float, str]:
-    """Weigh in what speaks against a link, and the page it stands on."""
+    """Weigh in what speaks against a link, and where it stands.
+
+    `place` is how surely the page, or the heading above the link, is one where documents stand.
+    """
     strong = max(kinds.values(), default=0.0) >= HUB
-    lists = words()
     if link.place == "frame":
         return FRAME, "a frame of the page"
-    if not strong and (lists.other_documents if is_document else lists.useless).search(said):
+    if not strong and _is_something_else(link, said, is_document):
         return 0.02, why
     if not is_document and not strong and len(link.text) > 90:
         value *= 0.5
-    if is_hub(parent) and link.place in ("body", "embed", "data"):
-        if is_document or link.place == "embed":
-            inherited = _inherited(link)
-            if value < inherited:
-                return inherited, why or "on a page about SEN or policies"
-        elif value < 0.12:
-            return 0.12, why or "on a page about SEN or policies"
+    if place >= HUB and link.place in ("body", "embed", "data"):
+        inherited = _inherited(link, is_document, place)
+        if value < inherited:
+            return inherited, why or "on a page about SEN or policies"
     elif is_document and value < 0.05:
         return 0.05, why
     elif link.place == "embed" and value < 0.3:
@@ -187,11 +196,32 @@ def is_hub(score: Score | None) -> bool:
     return score is not None and max(score.hub, *score.kinds.values(), 0.0) >= HUB
 
 
-def _inherited(link: FoundLink) -> float:
-    """What a document without telling words of its own is worth on the right page."""
+def _is_something_else(link: FoundLink, said: str, is_document: bool) -> bool:
+    """Whether a link plainly leads to another document, or to a page that holds none."""
+    lists = words()
+    if is_document:
+        return lists.other_documents.search(said) is not None
+    if lists.useless.search(said):
+        return True
+    # "Behaviour policy" is one paper and no list of policies, whatever its address looks like.
+    named = link.near if says_little(link.text) else link.text
+    return bool(lists.one_paper.search(named) and lists.other_documents.search(named))
+
+
+def _inherited(link: FoundLink, is_document: bool, place: float) -> float:
+    """What a link without telling words of its own is worth in the right place.
+
+    On the page about SEN nearly every file is worth a look, in a list of policies only one
+    that does not say what it is. An address that does not look like a file may be one all the
+    same, where the link says "here".
+    """
     if link.place == "embed":
         return 0.45
-    return 0.3 if says_little(link.text) else 0.1
+    if says_little(link.text):
+        return 0.3 if is_document else 0.22
+    if place >= SEN_PLACE:
+        return 0.26 if is_document else 0.15
+    return 0.1 if is_document else 0.12
 
 
 def edition_year(text: str, this_year: int) -> int | None:
@@ -355,7 +385,8 @@ class Frontier:
         return promise >= OFF_SITE or (looks_like_document(link.url) and score.value >= 0.3)
 
     def _is_series(self, candidate: Candidate) -> bool:
-        if candidate.score.names_wanted or looks_like_document(candidate.url):
+        promised = max(candidate.score.kinds.values(), default=0.0) >= PROMISED
+        if promised or looks_like_document(candidate.url):
             return False
         shape = shape_of(candidate.url)
         self._shapes[shape] += 1

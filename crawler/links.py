@@ -25,6 +25,8 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "cap
 _LINKING = frozenset(("a", "area", "button", "option", "div", "li", "span"))
 _EMBEDDING = {"iframe": "src", "embed": "src", "object": "data"}
 _HREFS = ("href", "data-href", "data-url", "data-file", "data-pdf", "data-link", "data-download")
+_EMBEDDED = ("data-embed-open-url", "data-embed-url", "data-pdf-url", "data-doc-url")
+"""Attributes that show a document in the page: how a shared drive's own websites embed files."""
 _MENU = "nav, header, [role=navigation], [role=banner], .menu, .nav, .navbar, #menu, #nav"
 _FOOTER = "footer, [role=contentinfo], .footer, #footer"
 _SILENT = frozenset(("script", "style", "noscript", "template", "svg", "head"))
@@ -209,10 +211,16 @@ def _links_of(
     node: LexborNode, tag: str, base: str, addresses: Addresses, heading: str, place: Place
 ) -> Iterator[FoundLink]:
     attributes = node.attributes
+    if (attributes.get("hreflang") or "en")[:2].lower() != "en":
+        # The same pages once more in another language.
+        return
     hrefs = [attributes[name] for name in _HREFS if attributes.get(name)]
+    for name in _EMBEDDED if tag == "div" else ():
+        if (value := attributes.get(name)) and (url := addresses.of(value, base)) is not None:
+            yield FoundLink(url, attributes.get("aria-label") or "", heading, place="embed")
     if tag == "option" and "/" in (attributes.get("value") or ""):
         hrefs.append(attributes["value"])
-    if (onclick := attributes.get("onclick")) and ("open" in onclick or "location" in onclick):
+    if onclick := attributes.get("onclick"):
         hrefs.append(f"javascript:{onclick}")
     for href in hrefs:
         url = addresses.of(href or "", base)
@@ -243,17 +251,30 @@ def says_little(text: str) -> bool:
 
 
 def _near(node: LexborNode, text: str) -> str:
-    """Give the words of the smallest block around a link that says more than the link."""
+    """Give the words of the smallest block around a link that says more than the link.
+
+    In a table that is the name at the row's beginning: owners and dates stand between.
+    """
     parent = node.parent
     for _ in range(4):
         if parent is None or parent.tag in ("body", "html", "main", "article", "section"):
             return ""
+        if parent.tag == "tr" and (name := _row_name(parent)):
+            return name
         words = _text(parent, _NEAR_LENGTH + 1)
         if len(words) > _NEAR_LENGTH:
             return ""
         if len(words) > len(text) + 2:
             return words
         parent = parent.parent
+    return ""
+
+
+def _row_name(row: LexborNode) -> str:
+    for cell in row.iter():
+        words = _text(cell, _NEAR_LENGTH)
+        if not says_little(words):
+            return words
     return ""
 
 

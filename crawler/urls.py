@@ -24,7 +24,11 @@ _NO_PAGE = re.compile(
 )
 _BROKEN_SCHEME = re.compile(r"^h{1,3}t{1,3}p{1,2}(s?)\s*[:;.]?\s*/{1,3}\s*(?=[\w\[])", re.I)
 _DOUBLED_SCHEME = re.compile(r"^https?:/*(?=https?:)", re.I)
-_IN_SCRIPT = re.compile(r"""(?:open|href|location|assign|replace)\W{0,6}['"]([^'"]+)['"]""")
+_IN_SCRIPT = re.compile(
+    r"""(?:open|href|location|assign|replace)\W{0,6}['"]([^'"]+)['"]|"""
+    r"""\(\s*['"]((?:https?:/)?/[^'"]+|[^'"]+\.(?:pdf|docx?|odt|rtf))['"]""",
+    re.IGNORECASE,
+)
 _CONTROL = re.compile(r"[\x00-\x20\x7f\u200b\ufeff]+")
 
 
@@ -36,7 +40,7 @@ def mend(href: str, base: str) -> str | None:
     """
     value = href.strip().strip("\u200b\ufeff")
     if script := value.lower().startswith("javascript:") and _IN_SCRIPT.search(value):
-        value = script[1]
+        value = script[1] or script[2]
     value = re.sub(r"[\r\n\t]+", "", value).replace("\\", "/")
     if not value or value == "#" or _NO_PAGE.match(value):
         return None

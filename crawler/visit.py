@@ -11,7 +11,7 @@ from crawler import outcomes
 from crawler.browser import Came
 from crawler.embeds import is_container
 from crawler.fetcher import Answer, Fetcher, name_of
-from crawler.frontier import HUB, Candidate, Frontier, Score, score_link
+from crawler.frontier import HUB, OFF_SITE, Candidate, Frontier, Score, score_link
 from crawler.hops import (
     FILES_OF_A_VIEWER,
     home_variants,
@@ -357,7 +357,8 @@ class Visit:
         Such a page is a document store's viewer or a trust's page about one policy; what was
         promised by the link to the page is promised by the file on it.
         """
-        if not candidate.score.names_wanted and candidate.link.place != "embed":
+        promised = max(candidate.score.kinds.values(), default=0.0) >= OFF_SITE
+        if not promised and candidate.link.place != "embed":
             return
         files = shown_files(page)
         for link in files[:FILES_OF_A_VIEWER]:

@@ -17,6 +17,7 @@ class Words:
     hubs: tuple[tuple[re.Pattern[str], float], ...]
     useless: re.Pattern[str]
     other_documents: re.Pattern[str]
+    one_paper: re.Pattern[str]
     old: re.Pattern[str]
     little: frozenset[str]
 
@@ -29,6 +30,7 @@ def words() -> Words:
         tuple((_pattern(text), float(score)) for text, score in lists["hubs"]),
         _pattern(lists["useless"]),
         _pattern(lists["other_documents"]),
+        _pattern(lists["one_paper"]),
         _pattern(lists["old"]),
         frozenset(lists["little"].split()),
     )

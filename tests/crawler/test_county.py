@@ -7,19 +7,24 @@ import json
 import statistics
 from pathlib import Path
 
+import pytest
+
 from crawler.register import read_register
 from crawler.urls import key_of
 from tests.crawler.servers import crawl, target
 from tests.sites.county import build_county
 from tests.sites.running import serve
-from tests.sites.styles import STYLE_NAMES
+from tests.sites.styles import STYLE_NAMES, UNFAMILIAR_NAMES
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample"
-SCHOOLS = len(STYLE_NAMES)
 
 
-def test_the_documents_of_a_county_are_found_in_few_requests(tmp_path: Path) -> None:
-    county = build_county(5, SCHOOLS, today=dt.datetime.now(dt.UTC).date(), data=SAMPLE)
+@pytest.mark.parametrize("styles", [STYLE_NAMES, UNFAMILIAR_NAMES], ids=["known", "unfamiliar"])
+def test_the_documents_of_a_county_are_found_in_few_requests(
+    tmp_path: Path, styles: tuple[str, ...]
+) -> None:
+    today = dt.datetime.now(dt.UTC).date()
+    county = build_county(5, len(styles), today=today, data=SAMPLE, styles=styles)
     with serve(county) as running:
         register, written = running.write(tmp_path)
         targets = [

@@ -74,6 +74,20 @@ def test_a_link_that_says_nothing_is_judged_by_its_row_and_heading() -> None:
     assert value("/1.pdf", "Lettings form", heading="SEND Information Report") < 0.3
 
 
+def test_a_file_without_telling_words_is_worth_more_where_documents_stand() -> None:
+    on_send_page = score_link(link("/send", "SEND"), parent=None, own_site=True, this_year=YEAR)
+    assert value("/x.pdf", "Final v2", parent=on_send_page) > 0.2 > value("/x.pdf", "Final v2")
+    assert value("/x.pdf", "Final v2", heading="Inclusion") > 0.2
+    assert value("/file/7", "here", parent=on_send_page) > 0.2 > value("/file/7", "here")
+
+
+def test_one_policy_at_a_silent_address_is_no_list_of_policies() -> None:
+    assert value("/view/7", "Behaviour Policy") < 0.05
+    assert value("/view/7", "View", near="Complaints procedure 2025") < 0.05
+    assert value("/view/7", "Our policies") > 0.5
+    assert value("/view/7", "View", near="SEND policy") > 0.8
+
+
 def test_everything_found_ends_the_search_but_not_before_better_places_are_seen() -> None:
     queue = frontier(
         link("/send", "SEND"),

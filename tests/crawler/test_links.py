@@ -214,6 +214,36 @@ def test_embedded_documents_and_data_in_scripts_are_links_too() -> None:
 
 
 @pytest.mark.parametrize(
+    "shape",
+    [
+        """<a href="javascript:void(0)" onclick="openDoc('/a.pdf');">SEN policy</a>""",
+        """<a href="javascript:show('docs/a.pdf')">SEN policy</a>""",
+        """<div class="card" onclick="window.location.href='/a.pdf'">SEN policy</div>""",
+        """<button data-href="/a.pdf">SEN policy</button>""",
+        """<div data-embed-open-url="/a.pdf" aria-label="SEN policy"></div>""",
+    ],
+)
+def test_links_that_are_no_links_are_followed_as_a_person_would(shape: str) -> None:
+    (link,) = parse_page(f"<body>{shape}</body>", "http://e.org/send").links
+    assert link.url.endswith("/a.pdf")
+    assert link.text == "SEN policy"
+
+
+def test_the_same_pages_in_other_languages_are_left_alone() -> None:
+    flags = '<a href="/pl/" hreflang="pl">Polski</a><a href="/en/" hreflang="en-GB">English</a>'
+    links = parse_page(f"<body>{flags}</body>", "http://e.org/").links
+    assert [urlsplit(link.url).path for link in links] == ["/en/"]
+
+
+def test_in_a_table_a_link_is_called_what_its_row_begins_with() -> None:
+    row = "<tr><td>3</td><td>SEND Policy</td><td>Statutory policies</td><td>"
+    (link,) = parse_page(
+        f'<body><table>{row}<a href="/view/9">View</a></td></tr></table></body>', "http://e.org/"
+    ).links
+    assert link.near == "SEND Policy"
+
+
+@pytest.mark.parametrize(
     ("html", "target"),
     [
         (b'<meta http-equiv="Refresh" content="0; URL=/site/">', "http://e.org/site/"),
