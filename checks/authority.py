@@ -11,18 +11,20 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from statistics import median_low
 
 from checks.authority_law import Groups, OfferLaw, OfferRequirement, Says
 from checks.authority_prose import prose_of
 from checks.bodies import Bodies, Body
 from checks.currency import add_months
+from checks.local_offer import name_words
 from checks.mentions import around, find_mention
 from checks.model import Evidence, SearchRecord, SeenDocument, Verdict
 from checks.settings import DEFAULT, CheckSettings
 from checks.words import joined
 from extractors.model import DateClaim
+from extractors.read import VERSION
 
 NEEDS_EVIDENCE: frozenset[Verdict] = frozenset({"met", "partly", "overdue"})
 MEASURABLE_WORDS = 60
@@ -41,6 +43,8 @@ class AuthorityFacts:
     code: str
     name: str
     address: str = ""
+    others: tuple[str, ...] = ()
+    """Names of the other authorities: a portal that was handed on calls itself by one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,11 @@ def home_of(pages: Sequence[SeenDocument]) -> SeenDocument | None:
     return next((page for page in pages if _names_itself(page)), None)
 
 
+def rule_version(law: OfferLaw) -> str:
+    """The versions of rules and readers that a finding rests on."""
+    return f"{law.version}-{VERSION}"
+
+
 def check_authority(
     authority: AuthorityFacts,
     pages: Sequence[SeenDocument],
@@ -128,7 +137,7 @@ def _finding(requirement: OfferRequirement, case: OfferCase, law: OfferLaw) -> O
         cause=answer.cause,
         evidence=answer.evidence,
         confidence=answer.confidence,
-        rule_version=law.version,
+        rule_version=rule_version(law),
         search=case.search if looked else None,
         due=answer.due,
         days_overdue=answer.days_overdue,
@@ -139,8 +148,11 @@ def _judge(requirement: OfferRequirement, case: OfferCase) -> _Answer:
     if case.search.cause is not None and not case.pages:
         reason = f"The Local Offer could not be read ({case.search.cause})."
         return _Answer("could not check", reason, case.search.cause)
-    if home_of(case.pages) is None:
+    home = home_of(case.pages)
+    if home is None:
         return _without_offer(requirement)
+    if other := _calls_itself(home, case.authority):
+        return _of_another(requirement, home, other)
     check = requirement.check
     return _says(check, case) if isinstance(check, Says) else _TESTS[check.test](case)
 
@@ -152,6 +164,30 @@ def _without_offer(requirement: OfferRequirement) -> _Answer:
         return _Answer("needs review", reason, "local offer not found by us")
     reason = "The Local Offer was not found, so nothing can be said about what is in it."
     return _Answer("could not check", reason, "local offer not found by us")
+
+
+def _calls_itself(home: SeenDocument, authority: AuthorityFacts) -> str:
+    """The other authority whose Local Offer a front page says that it is, "" for none."""
+    document = home.reading.document
+    text = " ".join([_title(home), *(passage.text for passage in document.passages)])
+    if any(re.search(rf"\b{word}\b", text, re.I) for word in name_words(authority.name)):
+        return ""
+    named = [name for name in authority.others if _called(name).search(_title(home))]
+    return max(named, key=len, default="")
+
+
+@cache
+def _called(name: str) -> re.Pattern[str]:
+    plain = name.partition(",")[0]
+    return re.compile(rf"(?<!\w){re.escape(plain)}(?!\w)", re.IGNORECASE)
+
+
+def _of_another(requirement: OfferRequirement, home: SeenDocument, other: str) -> _Answer:
+    """A portal that moved, or two councils that became one: a person says what holds now."""
+    reason = f"The page at {home.url} calls itself the Local Offer of {other}."
+    if requirement.id == "offer-published":
+        return _Answer("needs review", reason, "another authority")
+    return _Answer("could not check", reason, "another authority")
 
 
 def _soften(requirement: OfferRequirement, answer: _Answer, case: OfferCase) -> _Answer:
@@ -262,10 +298,15 @@ def _newest(page: SeenDocument, today: dt.date) -> DateClaim | None:
 
 
 def _names_itself(page: SeenDocument) -> bool:
+    return _OFFER.search(_title(page)) is not None
+
+
+def _title(page: SeenDocument) -> str:
+    """Title and main heading of a page."""
     document = page.reading.document
     first = document.passages[0].heading if document.passages else ""
     top = next((p.heading for p in document.passages if p.level == 1), first)
-    return _OFFER.search(f"{document.title} | {top}") is not None
+    return f"{document.title} | {top}"
 
 
 _TESTS: dict[str, Callable[[OfferCase], _Answer]] = {

@@ -141,7 +141,7 @@ def _evidence(said: Sequence[_Said], case: Case) -> tuple[Evidence, ...]:
 
 def _with_link_doubt(outcome: Outcome, chosen: Chosen, case: Case) -> Outcome:
     """A Local Offer that is dead counts in part; another authority's is for a person."""
-    doubt = doubt_of_link(case.bodies.of(chosen.document), case.school.la_name, case.search)
+    doubt = doubt_of_link(case.bodies.of(chosen.document), case.school, case.search)
     if doubt is None:
         return outcome
     return Outcome(

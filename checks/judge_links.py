@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from checks.bodies import Body
 from checks.choose import Chosen
-from checks.local_offer import DEAD, fits_authority, offer_links
+from checks.local_offer import DEAD, offer_links, site_of, whose
 from checks.model import Evidence
 from checks.outcome import Case, Outcome
 
@@ -29,7 +29,8 @@ def judge_alive(chosen: Chosen, case: Case) -> Outcome:
             moved = _moved(url, opened[_key(url)])
             evidence = _evidence(chosen, case, words)
             return Outcome("met", f"It answered{moved}.", evidence=evidence)
-    failed = {_key(url): outcome for url, outcome in case.search.failures}
+    failures = (*case.search.failures, *case.search.offers_failed)
+    failed = {_key(url): outcome for url, outcome in failures}
     for url, words in links:
         outcome = failed.get(_key(url))
         if outcome in DEAD:
@@ -51,34 +52,46 @@ def judge_right(chosen: Chosen, case: Case) -> Outcome:
     alive = [(url, words, opened[_key(url)]) for url, words in links if _key(url) in opened]
     if not alive:
         return Outcome("could not check", "None of its addresses could be opened.", "no live link")
-    for url, words, ended in alive:
-        if _is_authoritys(ended, case):
+    own = [link for link in alive if whose(link[2], case.school) == "own"]
+    for url, words, ended in own:
+        if not _is_front_page(ended, case):
             evidence = _evidence(chosen, case, words)
             reason = f"It leads to {ended}{_moved(url, ended)}."
             return Outcome("met", reason, evidence=evidence)
-    url, words, ended = alive[0]
+    url, words, ended = (own or alive)[0]
     evidence = _evidence(chosen, case, words)
     authority = case.school.la_name or "the school's authority"
+    if own:
+        reason = (
+            f"It leads to the front page of the authority's website{_moved(url, ended)}, and not"
+            f" to its Local Offer: {ended}"
+        )
+        return Outcome("partly", reason, "front page", evidence=evidence)
+    other = whose(ended, case.school)
+    if other and other != "another authority":
+        reason = f"It leads to {ended}, a site of {other}, and the school belongs to {authority}."
+        return Outcome("needs review", reason, "another authority", evidence=evidence)
     reason = f"It leads to {ended}, which is not known as the Local Offer of {authority}."
     return Outcome("needs review", reason, "another site", evidence=evidence)
 
 
-def _is_authoritys(ended: str, case: Case) -> bool:
-    known = _site(case.school.local_offer)
-    return (bool(known) and _site(ended) == known) or fits_authority(ended, case.school.la_name)
+def _is_front_page(ended: str, case: Case) -> bool:
+    """Whether an address is the authority's front page, where the Local Offer stands elsewhere."""
+    school = case.school
+    if urlsplit(ended).path.strip("/") or urlsplit(ended).query:
+        return False
+    offer = school.local_offer
+    known = bool(offer) and _key(offer) != _key(ended)
+    return known and site_of(ended) in (site_of(school.la_website), site_of(offer))
 
 
 def _moved(url: str, ended: str) -> str:
-    return "" if _site(url) == _site(ended) else f" (redirected from {url} to {ended})"
+    return "" if site_of(url) == site_of(ended) else f" (redirected from {url} to {ended})"
 
 
 def _evidence(chosen: Chosen, case: Case, words: str) -> tuple[Evidence, ...]:
     body: Body = case.bodies.of(chosen.document)
     return case.bodies.evidence(chosen.document, words if body.holds(words) else body.opening)
-
-
-def _site(url: str) -> str:
-    return urlsplit(url).netloc.lower().removeprefix("www.")
 
 
 def _key(url: str) -> str:

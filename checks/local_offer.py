@@ -7,11 +7,12 @@ sends parents to the wrong council.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from checks.bodies import Body
-from checks.model import SearchRecord
+from checks.model import SchoolFacts, SearchRecord
 from extractors.model import Link
 
 _OFFER = re.compile(r"local[\s_-]*offer", re.IGNORECASE)
@@ -34,32 +35,72 @@ class LinkDoubt:
     dead: bool = False
 
 
-def doubt_of_link(body: Body, authority: str, search: SearchRecord) -> LinkDoubt | None:
+def doubt_of_link(body: Body, school: SchoolFacts, search: SearchRecord) -> LinkDoubt | None:
     """What speaks against the Local Offer addresses in a document, None if nothing does.
 
-    `authority` is the name of the school's own local authority; where it is not known, an
-    address can be dead and not wrong. One right and living address clears all others,
-    since schools near a border rightly name two authorities.
+    Where the school's authority is not known, an address can be dead and not wrong. One right
+    and living address clears all others, since schools near a border rightly name two
+    authorities; so does one of which nobody knows whose it is.
     """
     addresses = _addresses(body)
     if not addresses:
         return None
-    failed = dict(search.failures)
+    failed = {**dict(search.failures), **dict(search.offers_failed)}
     dead = [url for url in addresses if failed.get(url) in DEAD]
     living = [url for url in addresses if url not in dead]
     if not living:
         sentence = f"The address of the Local Offer did not answer ({failed[dead[0]]}): {dead[0]}"
         return LinkDoubt(sentence, "dead link", dead=True)
-    wanted = _name_words(authority)
-    if not wanted:
+    ended = dict(search.offers)
+    others = [whose(ended.get(url, url), school) for url in living]
+    if not all(others) or "own" in others or _names(body, school.la_name):
         return None
-    councils = [url for url in living if _council(url)]
-    if not councils or len(councils) < len(living):
-        return None
-    if any(_fits(url, wanted) for url in councils) or _names(body, authority):
-        return None
-    sentence = f"The Local Offer it leads to does not look like that of {authority}: {councils[0]}"
+    sentence = (
+        f"The Local Offer it leads to does not look like that of {school.la_name}: {living[0]}"
+    )
     return LinkDoubt(sentence, "another authority")
+
+
+def whose(url: str, school: SchoolFacts) -> str:
+    """Whose site an address is on, as far as that is known: "own" for the school's authority.
+
+    Otherwise the name of the authority that the list gives for the site, "another authority"
+    for a council's host that cannot be the authority's by its name, "" where nobody knows. The
+    list stands above the name: one council's name is often a part of its neighbour's.
+    """
+    if school.local_offer and site_of(url) == site_of(school.local_offer):
+        return "own"
+    owners = school.offer_hosts.get(site_of(url)) or school.offer_hosts.get(_council_site(url), ())
+    if owners:
+        is_own = school.la_code in (code for code, _ in owners)
+        return "own" if is_own else " and ".join(name for _, name in owners)
+    wanted = name_words(school.la_name)
+    if not wanted or not _council(url):
+        return ""
+    return "own" if _fits(url, wanted) else "another authority"
+
+
+def hosts_of(addresses: Iterable[tuple[str, str, str]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Sites with the (code, name) of the authorities that use them.
+
+    `addresses` are (code, name, address) of Local Offers and of authorities' websites. A
+    council's host stands for all hosts below its name.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for code, name, url in addresses:
+        for site in {site_of(url), _council_site(url)} - {""}:
+            found.setdefault(site, {})[code] = name
+    return {site: tuple(sorted(owners.items())) for site, owners in found.items()}
+
+
+def site_of(url: str) -> str:
+    """The host and port of an address, without `www.`."""
+    return urlsplit(url if "//" in url else f"//{url}").netloc.lower().removeprefix("www.")
+
+
+def _council_site(url: str) -> str:
+    council = _council(url)
+    return f"{council}.gov.uk" if council else ""
 
 
 def offer_links(body: Body) -> list[tuple[str, str]]:
@@ -74,12 +115,6 @@ def offer_links(body: Body) -> list[tuple[str, str]]:
                 if _OFFER.search(url):
                     found.setdefault(url, url)
     return list(found.items())
-
-
-def fits_authority(url: str, authority: str) -> bool:
-    """Whether an address is on a council's host that can be the authority's, by its name."""
-    wanted = _name_words(authority)
-    return bool(_council(url)) and bool(wanted) and _fits(url, wanted)
 
 
 def _addresses(body: Body) -> list[str]:
@@ -97,7 +132,8 @@ def _council(url: str) -> str:
     return match[1] if match else ""
 
 
-def _name_words(authority: str) -> set[str]:
+def name_words(authority: str) -> set[str]:
+    """The words of an authority's name, in small letters, that other names do not share."""
     return set(re.findall(r"[a-z]+", authority.lower())) - _AUTHORITY_WORDS
 
 
@@ -109,7 +145,7 @@ def _fits(url: str, wanted: set[str]) -> bool:
 
 def _names(body: Body, authority: str) -> bool:
     """Whether the document names the authority's own Local Offer in words."""
-    for word in _name_words(authority):
+    for word in name_words(authority):
         if re.search(rf"\b{re.escape(word)}\b[^.\n]{{0,60}}local offer", body.lowered):
             return True
     return False

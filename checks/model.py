@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -77,6 +78,13 @@ class SchoolFacts:
     website: str = ""
     local_offer: str = ""
     """Where the school's authority publishes its Local Offer, "" where that is not known."""
+    la_website: str = ""
+    """The authority's own website, "" where that is not known."""
+    offer_hosts: Mapping[str, tuple[tuple[str, str], ...]] = field(
+        default_factory=dict, hash=False, repr=False
+    )
+    """Hosts of Local Offers and of authorities' websites, with the (code, name) of whose they
+    are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +129,8 @@ class SearchRecord:
     """For an address that failed, what the link to it said: (address, words) pairs."""
     offers: tuple[tuple[str, str], ...] = ()
     """(address asked for, address that answered) of links to a Local Offer that work."""
+    offers_failed: tuple[tuple[str, str], ...] = ()
+    """(address, outcome) of links to a Local Offer that did not answer."""
 
 
 @dataclass(frozen=True, slots=True)

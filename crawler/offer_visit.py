@@ -8,6 +8,7 @@ authority's own website is searched for it.
 from __future__ import annotations
 
 import datetime as dt
+from urllib.parse import urlsplit
 
 from crawler.fetcher import Answer, Fetcher
 from crawler.frontier import Candidate
@@ -96,10 +97,18 @@ class OfferVisit(Visit):
             if not self._searching:
                 if not speaks_of_send(page) and page.refresh is None:
                     raise StopVisitError("foreign", "the page has nothing to do with SEND")
+                if self._is_front_page(page):
+                    raise StopVisitError("foreign", "the address leads to the council's front page")
                 self._offers.arrive(page.url)
         if not self._offers.offer and (is_offer_page(page) or self._has_left(candidate, page)):
             self._offers.arrive(page.url)
             self._home = page.url
+
+    def _is_front_page(self, page: Page) -> bool:
+        """Whether this is the council's own front page, where it has put its visitors since."""
+        at_the_top = not urlsplit(page.url).path.strip("/") and not urlsplit(page.url).query
+        is_councils = bool(self._council) and site_of(page.url) == site_of(self._council)
+        return at_the_top and is_councils and not is_offer_page(page)
 
     def _has_left(self, candidate: Candidate, page: Page) -> bool:
         """Whether a link that said Local Offer led to another host that speaks of SEND."""

@@ -1,20 +1,27 @@
-"""The sample county: serve its websites on loopback, run everything over them, show the result."""
+"""The sample county: serve its websites on loopback, run everything over them, show the result.
+
+With its schools go the Local Offers of its authority and of two neighbours, each in another
+style of portal.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import importlib
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from crawler.authorities import Authority
 from crawler.register import read_register
 from sendwatch import resources, run
 from sendwatch.console import log
 from sendwatch.errors import SendwatchError, WrongUseError
 from sendwatch.store import db as store
-from sendwatch.store import schools
+from sendwatch.store import offers, schools
 
 SCHOOLS = 24
 SEED = 1
@@ -30,16 +37,48 @@ CRAWL_SETTINGS: dict[str, str | int | float | bool] = {
 }
 
 
+OFFERS_TRUTH = "local-offers.json"
+"""What is true of the three Local Offers, beside the county's truth.json."""
+
+
 @contextmanager
 def sample_county(
     folder: Path, *, number: int = SCHOOLS, seed: int = SEED, today: dt.date
 ) -> Iterator[Any]:
-    """Build the county, serve its websites, and write register.csv and truth.json to `folder`."""
+    """Build the county, serve its websites, and write register.csv and the truth to `folder`."""
     sites = resources.sample_sites()
+    portals = importlib.import_module(f"{sites.__name__}.portals")
     county = sites.build_county(seed, number, today=today, data=resources.sample_data())
-    with sites.serve(county) as running:
+    made = portals.county_portals(county.schools, today, seed)
+    more = {host: site for portal in made for host, site in portal.sites.items()}
+    with sites.serve(county, more=more) as running:
         county.write(folder, running.port)
+        truth = [_truth(portal, running.addresses) for portal in made]
+        text = json.dumps(truth, indent=1, ensure_ascii=False)
+        (folder / OFFERS_TRUTH).write_text(text, encoding="utf-8")
         yield running
+
+
+def _truth(portal: Any, addresses: Any) -> dict[str, Any]:
+    return {**portal.truth(addresses), "website": addresses.bind(portal.website)}
+
+
+def authorities(folder: Path, today: dt.date) -> list[Authority]:
+    """The sample county's authorities as a list would have them: one without an address."""
+    truths = json.loads((folder / OFFERS_TRUTH).read_text(encoding="utf-8"))
+    return [
+        Authority(
+            truth["code"],
+            truth["name"],
+            "Sample Region",
+            truth["website"],
+            truth["home"] if truth["address_known"] else "",
+            sure="V" if truth["address_known"] else "R",
+            verified_on=today if truth["address_known"] else None,
+            note="sample",
+        )
+        for truth in truths
+    ]
 
 
 def prepare(db: Path) -> Path:
@@ -74,6 +113,19 @@ def build(db: Path, running: Any, folder: Path, *, today: dt.date) -> run.Outcom
     """Import the county's register and run every stage on it."""
     database = store.open_database(prepare(db))
     schools.import_register(database, read_register(folder / "register.csv"))
+    known = authorities(folder, today)
+    offers.save_addresses(database, known)
     database.conn.close()
-    log.info("Sampleshire: %d schools on loopback, port %d", SCHOOLS, running.port)
-    return run.run_all(db, archive_of(db), today=today, crawl_settings=CRAWL_SETTINGS)
+    log.info(
+        "Sampleshire: %d schools and %d Local Offers on loopback, port %d",
+        SCHOOLS,
+        len(known),
+        running.port,
+    )
+    return run.run_all(
+        db,
+        archive_of(db),
+        today=today,
+        crawl_settings=CRAWL_SETTINGS,
+        local_offers=[authority.code for authority in known],
+    )

@@ -20,7 +20,7 @@ from sqlite_utils import Database
 from checks.settings import DEFAULT as CHECK_DEFAULT
 from checks.settings import CheckSettings
 from crawler.model import Target
-from sendwatch import due, holds, notify, stages, watch, work
+from sendwatch import due, holds, notify, offer_nights, stages, watch, work
 from sendwatch.console import log
 from sendwatch.due import History, NightSettings
 from sendwatch.errors import COULD_NOT_RUN
@@ -116,6 +116,7 @@ class _Night:
             report.publication = "held back"
             status = "held"
         else:
+            self._note("local offers", self._offers)
             self._note("check", self._check)
             status = self._publish()
         self._note("keep", self._keep)
@@ -166,6 +167,17 @@ class _Night:
     def _extract(self) -> StageReport:
         return stages.extract(
             self.db, self.plan.archive, self.plan.scope, workers=self.plan.processes
+        )
+
+    def _offers(self) -> StageReport:
+        return offer_nights.visit(
+            self.db,
+            self.plan.archive,
+            self.plan.scope,
+            tonight=self.plan.tonight,
+            settings=self.plan.settings,
+            crawl_settings={**self.plan.crawl_settings, "stop_at": self.stop_at},
+            processes=self.plan.processes,
         )
 
     def _check(self) -> StageReport:

@@ -28,10 +28,10 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class OfferContent:
-    """`prose` in the order of the visit; `entries` with the hash of the body that says most."""
+    """`prose` in the order of the visit; `entries` with the body that says most of each."""
 
     prose: tuple[Fetched, ...]
-    entries: tuple[tuple[Entry, str], ...]
+    entries: tuple[tuple[Entry, OfferPage], ...]
     lost: tuple[str, ...] = ()
 
 
@@ -39,12 +39,12 @@ def content_of(pages: Sequence[OfferPage], archive_dir: Path) -> OfferContent:
     """Tell entries from prose. A body that the archive lost is named in `lost`, never raised."""
     lost: list[str] = []
     fetched = list(_bodies(pages, archive_dir, lost))
-    entries: dict[str, tuple[Entry, str]] = {}
+    entries: dict[str, tuple[Entry, OfferPage]] = {}
     for each in fetched:
         for entry in _listed(each):
             known = entries.get(entry.url)
             if known is None or (entry.whole and not known[0].whole):
-                entries[entry.url] = (entry, each.page.sha256)
+                entries[entry.url] = (entry, each.page)
     prose: list[Fetched] = []
     for each in fetched:
         address = _entry_address(each.page, entries)
@@ -76,7 +76,7 @@ def _listed(each: Fetched) -> tuple[Entry, ...]:
     return ()
 
 
-def _entry_address(page: OfferPage, entries: dict[str, tuple[Entry, str]]) -> str | None:
+def _entry_address(page: OfferPage, entries: dict[str, tuple[Entry, OfferPage]]) -> str | None:
     for url in (page.url, page.final_url):
         address = without_session(url)
         if address in entries:
@@ -84,9 +84,9 @@ def _entry_address(page: OfferPage, entries: dict[str, tuple[Entry, str]]) -> st
     return None
 
 
-def _with_page(known: tuple[Entry, str], each: Fetched) -> tuple[Entry, str]:
+def _with_page(known: tuple[Entry, OfferPage], each: Fetched) -> tuple[Entry, OfferPage]:
     """Add what an entry's own page says to its line in the list, which names it best."""
-    row, _ = known
+    row, page = known
     if each.form != "html":
         return known
     whole = read_entry(each.body, each.page.final_url)
@@ -100,4 +100,5 @@ def _with_page(known: tuple[Entry, str], each: Fetched) -> tuple[Entry, str]:
         updated=whole.updated or row.updated,
         updated_as_written=whole.updated_as_written or row.updated_as_written,
     )
-    return merged, each.page.sha256
+    # Listed tonight is seen tonight, also where the entry's own page could not be read.
+    return merged, replace(each.page, carried=page.carried)

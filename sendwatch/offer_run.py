@@ -45,7 +45,7 @@ def run_offers(
     Returns the run's id and what it did. A run that was killed is taken up where it stopped.
     """
     options = json.dumps({"codes": list(codes), "today": today.isoformat(), "visit": visit})
-    run = _resume(db, options) or runs.start(db, KIND, options)
+    run = _resume(db, options) or runs.start(db, KIND, options, night=today)
     report = StageReport()
     try:
         if visit:
@@ -106,6 +106,8 @@ def crawl(
                 report.failures.append(f"crawl batch {job.batch}: {result}")
             for lines in (archive_dir / run).glob(f"{job.batch}*.jsonl"):
                 offers.ingest(db, run, lines)
+    for target in targets:
+        offers.mark_links(db, run, target)
 
 
 def check(
@@ -148,8 +150,11 @@ def _check_one(
     row = db.execute("SELECT name, url FROM local_offers WHERE la_code = ?", [code]).fetchone()
     if row is None:
         raise ValueError("it is not in the list of authorities")
+    others = tuple(
+        name for (name,) in db.execute("SELECT name FROM local_offers WHERE la_code <> ?", [code])
+    )
     found = check_authority(
-        AuthorityFacts(code, row[0], row[1]),
+        AuthorityFacts(code, row[0], row[1], others),
         _seen(db, content.prose),
         offers.search_record(db, code),
         law,
@@ -168,11 +173,15 @@ def _save_entries(
     schools = offer_entries.school_places(db, code)
     asked = [(entry.name, entry.postcode) for entry, _ in content.entries]
     matches = match_entries(asked, schools)
-    rows = [
-        (entry, sha256, match)
-        for (entry, sha256), match in zip(content.entries, matches, strict=True)
-    ]
-    report.counts["entries"] += offer_entries.save(db, visit, code, rows, day=today)
+    for carried in (False, True):
+        rows = [
+            (entry, page.sha256, match)
+            for (entry, page), match in zip(content.entries, matches, strict=True)
+            if page.carried == carried
+        ]
+        report.counts["entries"] += offer_entries.save(
+            db, visit, code, rows, day=today, carried=carried
+        )
     report.counts["entries matched"] += sum(match.match == "matched" for match in matches)
 
 

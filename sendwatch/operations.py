@@ -11,6 +11,7 @@ from typing import Any
 from sendwatch import clock, notify, upkeep
 from sendwatch import doctor as looking
 from sendwatch import nightly as night
+from sendwatch.authorities import listed
 from sendwatch.commands import Shown, crawl_settings, open_store
 from sendwatch.console import log
 from sendwatch.due import NightSettings
@@ -18,7 +19,7 @@ from sendwatch.errors import WrongUseError
 from sendwatch.lock import only_run
 from sendwatch.night_report import markdown
 from sendwatch.stages import Scope
-from sendwatch.store import changes, successions
+from sendwatch.store import changes, offers, successions
 from sendwatch.store.errors import StoreError
 from sendwatch.transitions import Cause
 
@@ -57,7 +58,9 @@ def nightly(
     )
     if plan.subscriptions is not None:
         notify.load(plan.subscriptions)
-    open_store(db).conn.close()
+    database = open_store(db)
+    offers.save_addresses(database, listed(db))
+    database.conn.close()
     if log_file is not None:
         _log_to(log_file)
     report = night.run_night(plan)

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from checks.settings import DEFAULT as CHECK_DEFAULT
 from checks.settings import CheckSettings
-from sendwatch import holds, stages, summaries, watch, work
+from sendwatch import holds, offer_run, stages, summaries, watch, work
 from sendwatch.console import log
 from sendwatch.errors import SendwatchError
 from sendwatch.lock import only_run
@@ -42,8 +42,12 @@ def run_all(
     processes: int | None = None,
     fresh: bool = False,
     publish_anyway: str = "",
+    local_offers: Sequence[str] = (),
 ) -> Outcome:
     """Run every stage; a run that was killed is taken up where it stopped unless `fresh`.
+
+    `local_offers` are the authorities whose Local Offers are visited and checked as well, after
+    the schools' documents were read: these say where the authority's Local Offer should be.
 
     Raises SendwatchError when another run holds the lock, when the archive cannot be
     written, or when the register is empty.
@@ -63,10 +67,22 @@ def run_all(
                     db, run, archive_dir, scope, crawl_settings or {}, processes=processes
                 ),
                 stages.extract(db, archive_dir, scope, workers=processes),
+            ]
+            if local_offers:
+                _, done = offer_run.run_offers(
+                    db,
+                    archive_dir,
+                    local_offers,
+                    today=today,
+                    settings=crawl_settings,
+                    processes=processes,
+                )
+                reports.append(done)
+            reports.append(
                 stages.check(
                     db, run, scope, today=today, law_date=law_date, settings=check_settings
-                ),
-            ]
+                )
+            )
             alarms = holds.alarms(db)
             published = stages.publish_tables(db, hold=() if publish_anyway else alarms)
             if published.published and law_date in (None, today):
@@ -75,6 +91,8 @@ def run_all(
         except BaseException:
             runs.finish(db, run, "interrupted", {})
             raise
+        if local_offers:
+            outcome.summary["Local Offers"] = dict(done.counts)
         outcome.summary["Published"] = publication(published.published, alarms, publish_anyway)
         runs.finish(db, run, "done", outcome.summary)
         return outcome

@@ -13,7 +13,7 @@ MOST = 500
 
 _LISTED = """
 SELECT e.*, s.name AS school FROM offer_entries e LEFT JOIN schools s ON s.urn = e.urn
-WHERE e.la_code = :code AND e.last_run_id = :run
+WHERE e.la_code = :code AND e.last_run_id >= :run
 """
 _GONE = """
 SELECT e.name, e.url, min(e.first_seen) AS first_seen, max(e.last_seen) AS last_seen, e.urn,
@@ -23,12 +23,14 @@ WHERE e.la_code = :code GROUP BY e.url HAVING max(e.last_run_id) < :run
 ORDER BY last_seen DESC, e.name LIMIT :most
 """
 _CHANGED = """
-SELECT f.first_checked_on, f.verdict, r.title,
-  (SELECT b.verdict FROM offer_findings b WHERE b.la_code = f.la_code
-    AND b.requirement = f.requirement AND b.id < f.id ORDER BY b.id DESC LIMIT 1) AS before
+SELECT f.first_checked_on, f.verdict, r.title, b.verdict AS before
 FROM offer_findings f JOIN offer_requirements r ON r.id = f.requirement
-WHERE f.la_code = :code ORDER BY f.first_checked_on DESC, f.id DESC
+JOIN offer_findings b ON b.id = (SELECT max(x.id) FROM offer_findings x
+  WHERE x.la_code = f.la_code AND x.requirement = f.requirement AND x.id < f.id)
+WHERE f.la_code = :code AND b.verdict <> f.verdict AND b.rule_version = f.rule_version
+ORDER BY f.first_checked_on DESC, f.id DESC LIMIT :most
 """
+"""What reads differently by another version of the rules is no change of the Local Offer."""
 
 
 def offer(connection: sqlite3.Connection, code: str) -> Row | None:
@@ -41,13 +43,20 @@ def offer(connection: sqlite3.Connection, code: str) -> Row | None:
         "SELECT * FROM offer_visits WHERE la_code = ? ORDER BY run_id DESC LIMIT 1",
         [code],
     )
+    whole = first(
+        connection,
+        "SELECT v.* FROM offer_visits v JOIN offer_standing s ON s.la_code = v.la_code"
+        " AND s.run_id = v.run_id WHERE v.la_code = ?",
+        [code],
+    )
     findings = _findings(connection, code)
-    run = visit["run_id"] if visit else ""
+    run = whole["run_id"] if whole else ""
     listed = rows(connection, f"{_LISTED} ORDER BY e.name", {"code": code, "run": run})
     return {
         "place": place,
         "address": _address(findings) or place["url"],
-        "visit": visit,
+        "visit": whole,
+        "failed": visit if visit and whole and visit["run_id"] != whole["run_id"] else None,
         "findings": findings,
         "counts": Counter(finding["verdict"] for finding in findings if _must(finding)),
         "musts": sum(_must(finding) for finding in findings),
@@ -55,7 +64,7 @@ def offer(connection: sqlite3.Connection, code: str) -> Row | None:
         "doubtful": [row for row in listed if row["match"] == "review"][:MOST],
         "listed": len(listed),
         "unlisted": _unlisted(connection, code, run) if listed else [],
-        "gone": _gone(connection, code, visit),
+        "gone": _gone(connection, code, whole),
         "changes": _changes(connection, code),
     }
 
@@ -96,7 +105,7 @@ def _unlisted(connection: sqlite3.Connection, code: str, run: str) -> list[Row]:
     return rows(
         connection,
         "SELECT urn, name FROM schools WHERE la_code = :code AND is_open AND urn NOT IN"
-        " (SELECT urn FROM offer_entries WHERE la_code = :code AND last_run_id = :run"
+        " (SELECT urn FROM offer_entries WHERE la_code = :code AND last_run_id >= :run"
         "  AND match = 'matched' AND urn IS NOT NULL) ORDER BY name LIMIT :most",
         {"code": code, "run": run, "most": MOST},
     )
@@ -110,5 +119,4 @@ def _gone(connection: sqlite3.Connection, code: str, visit: Row | None) -> list[
 
 
 def _changes(connection: sqlite3.Connection, code: str) -> list[Row]:
-    changed = rows(connection, _CHANGED, {"code": code})
-    return [row for row in changed if row["before"] not in (None, row["verdict"])][:MOST]
+    return rows(connection, _CHANGED, {"code": code, "most": MOST})

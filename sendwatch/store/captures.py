@@ -15,7 +15,6 @@ from pydantic import ValidationError
 
 from checks.model import SearchRecord
 from crawler.model import CaptureRecord, VisitRecord
-from crawler.offer_frontier import FROM_SCHOOLS
 from sendwatch.store import standing
 from sendwatch.store.db import batches, insert, marks
 from sendwatch.store.errors import StoreError
@@ -137,8 +136,10 @@ def search_record(db: sqlite_utils.Database, urn: int, *, patience: int = 0) -> 
         " GROUP BY url, outcome ORDER BY url, outcome",
         (urn, since, *WITH_BODY),
     ).fetchall()
+    opened, failed = offer_links(db, urn)
     return SearchRecord(
-        offers=offers_opened(db, urn),
+        offers=opened,
+        offers_failed=failed,
         pages_read=visit["pages"],
         documents_read=visit["documents"],
         sitemaps=visit["sitemaps"],
@@ -150,19 +151,23 @@ def search_record(db: sqlite_utils.Database, urn: int, *, patience: int = 0) -> 
     )
 
 
-def offers_opened(db: sqlite_utils.Database, urn: int) -> tuple[tuple[str, str], ...]:
-    """Links to a Local Offer that answered last, on a visit to the school or to its authority."""
+def offer_links(
+    db: sqlite_utils.Database, urn: int
+) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """How addresses of a Local Offer ended last, on a visit to the school or to its authority.
+
+    First those that answered, with the address that did; then the others, with their outcome.
+    """
     rows = db.execute(
         "WITH offer AS (SELECT url, final_url, outcome, last_run_id FROM captures WHERE urn = ?1"
         "   AND (url LIKE '%offer%' OR anchor LIKE '%local offer%')"
         "  UNION ALL SELECT c.url, c.final_url, c.outcome, c.last_run_id FROM offer_captures c"
-        "   JOIN schools s ON s.la_code = c.la_code WHERE s.urn = ?1 AND c.why = ?2)"
-        " SELECT url, final_url FROM offer o WHERE outcome IN ('ok', 'not-modified')"
-        " AND last_run_id = (SELECT max(last_run_id) FROM offer x WHERE x.url = o.url)"
-        " GROUP BY url ORDER BY url",
-        (urn, FROM_SCHOOLS),
-    )
-    return tuple((row[0], row[1]) for row in rows)
+        "   JOIN schools s ON s.la_code = c.la_code WHERE s.urn = ?1 AND c.in_reports)"
+        " SELECT url, final_url, outcome, max(last_run_id) FROM offer GROUP BY url ORDER BY url",
+        (urn,),
+    ).fetchall()
+    opened = tuple((row[0], row[1]) for row in rows if row[2] in WITH_BODY)
+    return opened, tuple((row[0], row[2]) for row in rows if row[2] not in WITH_BODY)
 
 
 def last_visits(

@@ -200,7 +200,7 @@ def _folded(text: str) -> str:
 def _finding_values(
     run_id: str, finding: Finding, today: dt.date, law_date: dt.date
 ) -> tuple[object, ...]:
-    search = None if finding.search is None else json.dumps(asdict(finding.search))
+    search = None if finding.search is None else _search_json(finding.search)
     return (
         run_id,
         finding.urn,
@@ -262,10 +262,16 @@ def _finding(row: Mapping[str, Any], evidence: tuple[Evidence, ...]) -> Finding:
     )
 
 
+def _search_json(search: SearchRecord) -> str:
+    """The record without what it has on Local Offers: those are the links of all schools there."""
+    kept = asdict(search)
+    return json.dumps({name: kept[name] for name in kept if not name.startswith("offers")})
+
+
 def _search(stored: str | None) -> SearchRecord | None:
     if stored is None:
         return None
     values = json.loads(stored)
-    for name in ("failures", "promises", "offers"):
+    for name in ("failures", "promises", "offers", "offers_failed"):
         values[name] = tuple((url, words) for url, words in values.get(name, ()))
     return SearchRecord(**values)

@@ -51,10 +51,14 @@ def save(
     entries: Sequence[tuple[Entry, str | None, EntryMatch]],
     *,
     day: dt.date,
+    carried: bool = False,
 ) -> int:
     """Keep the entries of one visit, each with its body and match; return how many there are.
 
-    An entry that reads as before is prolonged. What a person decided stands above the match.
+    An entry that reads as before is prolonged, and was last seen on `day` unless the same visit
+    is only read again. `carried` entries stand on pages that could not be read on this visit:
+    they are still listed, and when they were last seen stays as it was. What a person decided
+    stands above the match.
     """
     decided = {
         row[0]: row[1]
@@ -63,7 +67,10 @@ def save(
         ).fetchall()
     }
     rows = [_row(run_id, la, entry, sha, match, decided, day) for entry, sha, match in entries]
-    changes = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name not in KEPT)
+    new = [name for name in COLUMNS if name not in KEPT and name != "last_seen"]
+    seen = "last_run_id < excluded.last_run_id" if not carried else "0"
+    changes = ", ".join(f"{name} = excluded.{name}" for name in new)
+    changes += f", last_seen = CASE WHEN {seen} THEN excluded.last_seen ELSE last_seen END"
     with db.atomic():
         insert(
             db,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections import Counter
@@ -14,7 +15,10 @@ import sqlite_utils
 from checks.model import SearchRecord
 from crawler.authorities import Authority
 from crawler.model import CaptureRecord, Known, Target, VisitRecord
+from crawler.offer_frontier import FROM_SCHOOLS
+from crawler.outcomes import OUTCOMES
 from crawler.recorder import read_lines
+from crawler.urls import key_of
 from sendwatch.store.captures import DONE, NOT_VISITED, WITH_BODY, insert_bodies
 from sendwatch.store.db import batches, insert, marks, upsert
 
@@ -59,6 +63,16 @@ _VISIT = (
     "stopped_because",
 )
 _OFFER = re.compile(r"local[\s_-]*offer", re.IGNORECASE)
+_UNREAD = (
+    *(name for name, outcome in OUTCOMES.items() if not outcome.permanent and name != "dns"),
+    "blocked", "forbidden", "too-slow", "too-large", "script-only", "session", "robots",
+)  # fmt: skip
+"""Outcomes after which a page may say whatever it says: it was not read."""
+_PAGE = (
+    "c.url, c.final_url, c.content_type, c.sha256, b.warc_file, b.warc_offset, c.why,"
+    " c.fetched_at, c.last_seen_at"
+)
+_DIRECTORY = ("a list", "search:", "entry of", "further page", "data behind")
 _REPORTS = ("sen-information-report", "sen-policy", "local-offer")
 
 
@@ -75,6 +89,8 @@ class OfferPage:
     why: str
     first_seen: str
     last_seen: str
+    carried: bool = False
+    """Whether it failed on that visit and is what an earlier one brought."""
 
 
 def save_addresses(db: sqlite_utils.Database, authorities: Iterable[Authority]) -> int:
@@ -176,6 +192,19 @@ def ingest(db: sqlite_utils.Database, run_id: str, jsonl: Path) -> int:
     return len(lines)
 
 
+def mark_links(db: sqlite_utils.Database, run_id: str, target: Target) -> None:
+    """Mark the answers of a run that came from addresses which schools' reports give."""
+    wanted = {key_of(url) for url in target.links}
+    rows = db.execute(
+        "SELECT id, url FROM offer_captures WHERE la_code = ? AND last_run_id = ?",
+        [code_of(target.urn), run_id],
+    ).fetchall()
+    with db.atomic():
+        for number, url in rows:
+            if key_of(url) in wanted:
+                db.execute("UPDATE offer_captures SET in_reports = 1 WHERE id = ?", [number])
+
+
 def code_of(number: int) -> str:
     """The authority's code behind a crawl target's number."""
     return f"{number:03d}"
@@ -189,20 +218,61 @@ def visited(db: sqlite_utils.Database, run_id: str) -> set[str]:
 
 
 def last_run(db: sqlite_utils.Database, la: str) -> str | None:
-    """The run of the last visit to an authority's Local Offer, None without one."""
-    row = db.execute("SELECT max(run_id) FROM offer_visits WHERE la_code = ?", [la]).fetchone()
-    return row[0] if row else None
+    """The run of the visit that speaks for a Local Offer (`offer_standing`), None without one."""
+    row = db.execute("SELECT run_id FROM offer_standing WHERE la_code = ?", [la]).fetchone()
+    return str(row[0]) if row else None
+
+
+def nights(db: sqlite_utils.Database, la: str) -> list[tuple[dt.date, bool]]:
+    """The nights on which a Local Offer was visited and whether it could be, latest first."""
+    rows = db.execute(
+        "SELECT r.night, v.outcome FROM offer_visits v JOIN runs r ON r.id = v.run_id"
+        " WHERE v.la_code = ? ORDER BY v.run_id DESC",
+        [la],
+    )
+    return [(dt.date.fromisoformat(night), outcome == DONE) for night, outcome in rows]
+
+
+def judged_by_others(db: sqlite_utils.Database, version: str) -> list[str]:
+    """The authorities whose current findings were made by another version of rules or readers."""
+    rows = db.execute(
+        "SELECT DISTINCT la_code FROM offer_findings WHERE is_current AND rule_version <> ?"
+        " ORDER BY la_code",
+        [version],
+    )
+    return [row[0] for row in rows]
 
 
 def pages(db: sqlite_utils.Database, la: str) -> list[OfferPage]:
-    """What the last visit brought, in the order in which it was asked for."""
-    rows = db.execute(
-        "SELECT c.url, c.final_url, c.content_type, c.sha256, b.warc_file, b.warc_offset, c.why,"
-        " c.fetched_at, c.last_seen_at FROM offer_captures c JOIN bodies b ON b.sha256 = c.sha256"
-        " WHERE c.la_code = ?1 AND c.last_run_id = ?2 ORDER BY c.sequence",
-        (la, last_run(db, la)),
-    )
-    return [OfferPage(*row) for row in rows]
+    """What that visit brought, in the order in which it was asked for.
+
+    A page that could not be read then stands as an earlier visit read it, if one did, and with
+    it the pages to which only it leads.
+    """
+    run = last_run(db, la)
+    seen = db.execute(
+        f"SELECT {_PAGE} FROM offer_captures c JOIN bodies b ON b.sha256 = c.sha256"
+        " WHERE c.la_code = ? AND c.last_run_id = ? ORDER BY c.sequence",
+        (la, run),
+    ).fetchall()
+    carried = db.execute(
+        "WITH RECURSIVE missed(url, final_url) AS ("
+        " SELECT f.url, f.final_url FROM offer_captures f JOIN offer_visits v"
+        "  ON v.la_code = f.la_code AND v.run_id = f.last_run_id AND v.outcome = ?3"
+        f"  WHERE f.la_code = ?1 AND f.last_run_id = ?2 AND f.outcome IN ({marks(_UNREAD)})"
+        " UNION SELECT c.url, c.final_url FROM missed m JOIN offer_captures c"
+        "  ON c.la_code = ?1 AND c.found_on IN (m.url, m.final_url) AND c.last_run_id < ?2"
+        "  AND NOT EXISTS (SELECT 1 FROM offer_captures t WHERE t.la_code = ?1"
+        "   AND t.url = c.url AND t.last_run_id = ?2))"
+        f" SELECT {_PAGE}, max(c.last_run_id) FROM missed m JOIN offer_captures c"
+        "  ON c.la_code = ?1 AND c.url = m.url AND c.last_run_id < ?2"
+        " JOIN bodies b ON b.sha256 = c.sha256 GROUP BY c.url ORDER BY c.sequence",
+        (la, run, DONE, *_UNREAD),
+    ).fetchall()
+    return [
+        *(OfferPage(*row) for row in seen),
+        *(OfferPage(*(*row[:9], True)) for row in carried),
+    ]
 
 
 def unread(db: sqlite_utils.Database, bodies: Sequence[str], version: str) -> set[str]:
@@ -226,18 +296,29 @@ def search_record(db: sqlite_utils.Database, la: str) -> SearchRecord:
     if visit is None:
         return SearchRecord(cause=NOT_VISITED, finished=False)
     failures = db.execute(
-        "SELECT DISTINCT url, outcome FROM offer_captures WHERE la_code = ? AND last_run_id = ?"
+        "SELECT DISTINCT url, outcome, why, EXISTS (SELECT 1 FROM offer_captures x"
+        "  WHERE x.la_code = c.la_code AND x.url = c.url AND x.sha256 IS NOT NULL)"
+        " FROM offer_captures c WHERE la_code = ? AND last_run_id = ? AND why <> ?"
         f" AND outcome NOT IN ({marks(WITH_BODY)}) ORDER BY url",
-        (la, run, *WITH_BODY),
-    )
+        (la, run, FROM_SCHOOLS, *WITH_BODY),
+    ).fetchall()
+    unread = [row for row in failures if _leaves_a_gap(*row[1:])]
     return SearchRecord(
         pages_read=visit["pages"],
         documents_read=visit["documents"],
-        failures=tuple((url, outcome) for url, outcome in failures),
+        failures=tuple((row[0], row[1]) for row in failures),
         budget_left=visit["budget_left"],
         cause=None if visit["outcome"] == DONE else visit["outcome"],
-        finished=bool(visit["finished"]),
+        finished=bool(visit["finished"]) and not unread,
     )
+
+
+def _leaves_a_gap(outcome: str, why: str, read_before: bool) -> bool:
+    """Whether a failure leaves something unread that may have held what is asked for.
+
+    Pages of the directory list schools and clubs; what the authority says stands elsewhere.
+    """
+    return outcome in _UNREAD and not read_before and not why.startswith(_DIRECTORY)
 
 
 def _capture_row(run_id: str, record: CaptureRecord) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import sqlite_utils
 
+from checks.local_offer import hosts_of
 from checks.model import SchoolFacts
 from crawler.model import Known, Target
 from crawler.register import Register, SchoolRow
@@ -134,11 +135,13 @@ def _facts(
         "SELECT s.*, a.name AS la_name, coalesce((SELECT e.url FROM offer_findings f"
         "  JOIN offer_evidence e ON e.finding_id = f.id WHERE f.la_code = s.la_code"
         "  AND f.requirement = 'offer-published' AND f.verdict = 'met' AND f.is_current LIMIT 1),"
-        " (SELECT o.url FROM local_offers o WHERE o.la_code = s.la_code), '') AS local_offer"
+        " (SELECT o.url FROM local_offers o WHERE o.la_code = s.la_code), '') AS local_offer,"
+        " (SELECT o.website FROM local_offers o WHERE o.la_code = s.la_code) AS la_website"
         " FROM schools s LEFT JOIN authorities a"
         f" ON a.code = s.la_code WHERE true {where} ORDER BY a.name, s.name, s.urn",
         values,
     )
+    hosts = _offer_hosts(db)
     for row in rows:
         yield SchoolFacts(
             urn=row["urn"],
@@ -155,7 +158,23 @@ def _facts(
             hospital=bool(row["hospital"]),
             website=row["website"] or "",
             local_offer=row["local_offer"],
+            la_website=row["la_website"] or "",
+            offer_hosts=hosts,
         )
+
+
+def _offer_hosts(db: sqlite_utils.Database) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Whose each host is on which an authority has its website or its Local Offer."""
+    return hosts_of(
+        db.execute(
+            "SELECT la_code, name, url FROM local_offers WHERE url <> '' UNION"
+            " SELECT la_code, name, website FROM local_offers WHERE website <> '' UNION"
+            " SELECT f.la_code, o.name, e.url FROM offer_findings f"
+            " JOIN offer_evidence e ON e.finding_id = f.id"
+            " JOIN local_offers o ON o.la_code = f.la_code"
+            " WHERE f.requirement = 'offer-published' AND f.verdict = 'met' AND f.is_current"
+        ).fetchall()
+    )
 
 
 def _selection(la: str | None, urn: int | None) -> tuple[str, list[str | int]]:

@@ -110,6 +110,22 @@ def test_a_local_offer_that_we_did_not_find_is_for_a_person_to_look_for() -> Non
     assert found["offer-travel"].verdict == "could not check"
 
 
+def test_a_portal_that_calls_itself_another_authoritys_is_for_a_person() -> None:
+    authority = AuthorityFacts(
+        "990", "Sampleshire", others=("Fixtureland", "Fixture", "Sample and Brook")
+    )
+    html = "<h1>Fixtureland SEND Local Offer</h1><p>Short breaks for families.</p>"
+    found = check_authority(authority, [page(html)], READ_WELL, load(), today=TODAY)
+    by_id = {finding.requirement: finding for finding in found}
+    published = by_id["offer-published"]
+    assert (published.verdict, published.cause) == ("needs review", "another authority")
+    assert "the Local Offer of Fixtureland" in published.reason
+    assert by_id["offer-social-care"].verdict == "could not check"
+    shared = html.replace("Short", "For Sampleshire and Fixtureland: short")
+    found = check_authority(authority, [page(shared)], READ_WELL, load(), today=TODAY)
+    assert "met" in {finding.verdict for finding in found}
+
+
 @pytest.mark.parametrize(
     ("words", "verdict"),
     [

@@ -98,6 +98,7 @@ def test_a_council_whose_pages_have_nothing_to_do_with_it_is_not_walked(
             "blocked",
         ),
         ("<title>SEND</title><h1>SEND</h1><p>Your session has expired.</p>", "session"),
+        ("<title>offer.example</title><p>This domain is for sale</p>", "parked"),
         (Reply(b"%PDF-1.4 x", content_type="application/pdf"), "foreign"),
     ],
 )
@@ -120,6 +121,39 @@ def test_an_address_that_is_somebody_elses_now_sends_the_search_to_the_councils_
         found = visit(tmp_path, [offer(old.url, council=council.url)])
     assert found.visits[990].outcome == "done"
     assert found.outcomes[portal.url] == "ok"
+
+
+def test_an_old_portal_that_leads_to_the_councils_front_page_is_searched_for_from_there(
+    tmp_path: Path,
+) -> None:
+    front = "<title>Council</title><h1>Council</h1><p>Schools, SEND, bins and parking.</p>"
+    with serving({}, {}) as (old, council):
+        moved = Reply(b"", status=301, headers={"Location": council.url})
+        old.pages["/"] = moved
+        council.pages["/"] = front + "<a href='/send/local-offer/'>SEND Local Offer</a>"
+        council.pages["/send/local-offer/"] = OFFER
+        found = visit(tmp_path, [offer(old.url, council=council.url)])
+        council.pages["/"] = front
+        lost = visit(tmp_path / "again", [offer(old.url, council=council.url)])
+    assert found.visits[990].outcome == "done"
+    assert found.outcomes[f"{council.url}send/local-offer/"] == "ok"
+    assert f"{council.url}send/local-offer/" not in lost.outcomes
+
+
+def test_a_challenge_on_one_page_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
+    challenge = "<title>Just a moment...</title><p>Checking your browser.</p>"
+    script = "<script src='/cdn-cgi/challenge-platform/x.js'></script>"
+    pages: dict[str, Page] = {
+        "/": OFFER + "<a href='/travel'>School transport</a><a href='/health'>Health</a>",
+        "/travel": Reply(f"{challenge}{script}".encode(), status=403),
+        "/health": "<h1>Health</h1><p>Therapies.</p>",
+    }
+    with serving(pages) as (site,):
+        found = visit(tmp_path, [offer(site.url)])
+        assert len([path for path in site.paths() if path == "/travel"]) <= 2
+    assert found.outcomes[f"{site.url}travel"] in ("blocked", "forbidden")
+    assert found.outcomes[f"{site.url}health"] == "ok"
+    assert found.visits[990].outcome == "done"
 
 
 def test_thousands_of_listings_stay_within_the_budget_and_schools_come_first(

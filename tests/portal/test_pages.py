@@ -124,7 +124,10 @@ def test_points_that_could_not_be_checked_for_one_reason_are_said_once(site: Sit
     law = page.partition("The law says so")[2].partition("The SEND Code of Practice")[0]
     folded = law.partition('<details class="folded">')
     assert folded[1] and 'class="finding ' not in folded[0]
-    assert "points: The website could not be searched (the website's name does not exist)." in words(folded[2])
+    assert (
+        "points: The website could not be searched (the website's name does not exist)."
+        in words(folded[2])
+    )
 
 
 def test_the_letter_stands_on_a_page_of_its_own_to_be_printed(site: Site) -> None:

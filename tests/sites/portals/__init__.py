@@ -17,7 +17,16 @@ from . import directory, hub, referral
 from .model import Listed, Plan, Portal, listed_schools
 from .texts import DIRECTORY, HUB, REFERRAL, Topic
 
-__all__ = ["AUTHORITIES", "Listed", "Plan", "Portal", "build_portal", "build_portals", "share_out"]
+__all__ = [
+    "AUTHORITIES",
+    "Listed",
+    "Plan",
+    "Portal",
+    "build_portal",
+    "build_portals",
+    "county_portals",
+    "share_out",
+]
 
 AUTHORITIES = {
     "directory": (LA_CODE, LA_NAME, "local-offer"),
@@ -76,3 +85,19 @@ def build_portals(
         for style, share in shares.items()
     ]
     return shares, tuple(portals)
+
+
+def county_portals(schools: Sequence[School], today: dt.date, seed: int) -> tuple[Portal, ...]:
+    """Build the portals of a county whose schools all are Sampleshire's, and its neighbours'.
+
+    Sampleshire's lists all schools; the neighbours' list those just over the border. Each of
+    two leaves out a topic, so that there is something to find.
+    """
+    listed = {"directory": schools, "hub": schools[:4], "referral": schools[4:7]}
+    without = {"directory": ("offer-comments",), "hub": (), "referral": ("offer-travel",)}
+    return tuple(
+        build_portal(
+            style, listed[style], today, random.Random(f"{seed} {style}"), without=without[style]
+        )
+        for style in AUTHORITIES
+    )
