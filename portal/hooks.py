@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from markupsafe import Markup
+
 from portal import (
     access,
+    cells,
     charts,
+    choices,
     compress,
     copies,
     documentation,
@@ -46,6 +50,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"^/authority/(?P<code>\w{1,12})\.ics$", outlets.authority_calendar),
         (r"^/authority/(?P<code>\w{1,12})/points\.json$", outlets.authority_points),
         (r"^/authority/(?P<code>\w{1,12})/schools$", views.authority_schools),
+        (r"^/authority/(?P<code>\w{1,12})/on/(?P<id>[a-z0-9-]+)$", views.authority_point),
         *offer.ROUTES,
         (r"^/authority/(?P<code>\w{1,12})/(?P<list>[a-z-]+)$", views.worklist),
         (r"^/requirements$", views.all_requirements),
@@ -84,9 +89,16 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
         STATES=words.STATES,
         BASES=words.BASES,
         KINDS=words.KINDS,
+        parameter_choices=lambda name: choices.of_parameter(datasette, name),
         login_possible=access.login_possible(datasette),
         documentation=documentation.available(views.docs_folder(datasette)),
     )
+
+
+@hookimpl
+def render_cell(value: object, column: str, table: str | None) -> Markup | None:
+    """In Datasette's tables a school, a requirement and a document lead to their pages."""
+    return cells.linked(value, column, table)
 
 
 @hookimpl

@@ -37,6 +37,8 @@ from portal.web import (
     whole,
 )
 
+NO_POINT = "No authority has this code, or no requirement this name."
+
 LICENCE = {
     "register": "Open Government Licence v3.0 (Get Information About Schools)",
     "findings": "CC BY 4.0",
@@ -123,6 +125,21 @@ async def worklist(datasette: Datasette, request: Request) -> Response:
     plan = authorities.WORKLISTS[name]
     context = {**found, "plan": plan, **_downloads(datasette, plan.view, code, filters)}
     return await page(datasette, request, "worklist.html", context)
+
+
+async def authority_point(datasette: Datasette, request: Request) -> Response:
+    """`/authority/<code>/on/<requirement>`: one requirement at each of the schools."""
+    code, name = request.url_vars["code"], request.url_vars["id"]
+    filters, number = _filters(request, authorities.POINT_FILTERS)
+    found = await ask(
+        datasette,
+        lambda connection: authorities.point(connection, code, name, filters, number),
+    )
+    if found is None:
+        return await missing(datasette, request, NO_POINT)
+    links = _downloads(datasette, "latest_findings", code, {"requirement": name, **filters})
+    context = {**found, **links, "filter_query": urlencode(filters)}
+    return await page(datasette, request, "point.html", context)
 
 
 async def authority_schools(datasette: Datasette, request: Request) -> Response:

@@ -123,7 +123,7 @@ async def page(
 
 async def missing(datasette: Datasette, request: Request, message: str) -> Response:
     """A 404 page. Raising Datasette's NotFound would print a traceback for every mistyped link."""
-    context = {"status": 404, "error": message}
+    context = {"status": 404, "error": message, "ours": True}
     return await page(datasette, request, "error.html", context, status=404)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from portal.data.news import told
 from portal.data.rows import Row, first, publication, rows
@@ -80,6 +82,14 @@ WORKLISTS = {
 
 FILTERS = ("phase_name", "type_name", "trust_name")
 SCHOOL_FILTERS = ("report_state", *FILTERS)
+POINT_FILTERS = ("verdict", *FILTERS)
+
+WORST_FIRST = (
+    "CASE verdict WHEN 'not found' THEN 0 WHEN 'overdue' THEN 1 WHEN 'undated' THEN 2"
+    " WHEN 'partly' THEN 3 WHEN 'needs review' THEN 4 WHEN 'could not check' THEN 5"
+    " WHEN 'met' THEN 6 ELSE 7 END, school"
+)
+"""First what somebody should look at; within a verdict by the alphabet."""
 
 
 def authority(connection: sqlite3.Connection, code: str) -> Row | None:
@@ -138,6 +148,24 @@ def worklist(
     return found
 
 
+def point(
+    connection: sqlite3.Connection, code: str, name: str, filters: dict[str, str], number: int
+) -> Row | None:
+    """One page of an authority's schools with what was found on one requirement."""
+    entry = first(connection, "SELECT id, title, plain FROM requirements WHERE id = ?", [name])
+    found = entry and _list(
+        connection,
+        code,
+        "latest_findings",
+        WORST_FIRST,
+        POINT_FILTERS,
+        filters,
+        number,
+        only={"requirement": name},
+    )
+    return {**found, "requirement": entry} if found else None
+
+
 def schools(
     connection: sqlite3.Connection, code: str, filters: dict[str, str], number: int
 ) -> Row | None:
@@ -154,13 +182,14 @@ def _list(
     filters: dict[str, str],
     number: int,
     points: str = "count(*)",
+    only: Mapping[str, str] = MappingProxyType({}),
 ) -> Row | None:
     summary = first(connection, "SELECT * FROM authority_summary WHERE la_code = ?", [code])
     if summary is None:
         return None
-    chosen = [column for column in columns if filters.get(column)]
-    where = " AND ".join(["la_code = ?", *(f"{column} = ?" for column in chosen)])
-    values = [code, *(filters[column] for column in chosen)]
+    fixed = {"la_code": code, **only}
+    asked = fixed | {column: filters[column] for column in columns if filters.get(column)}
+    where, values = _where(asked), list(asked.values())
     total, said, urns = connection.execute(
         f"SELECT count(*), {points}, count(DISTINCT urn) FROM {view} WHERE {where}", values
     ).fetchone()
@@ -177,13 +206,19 @@ def _list(
         "number": number,
         "pages": -(-total // PAGE),
         "filters": filters,
-        "choices": {column: _choices(connection, view, column, code) for column in columns},
+        "choices": {column: _choices(connection, view, column, fixed) for column in columns},
     }
 
 
-def _choices(connection: sqlite3.Connection, view: str, column: str, code: str) -> list[str]:
+def _where(asked: Mapping[str, str]) -> str:
+    return " AND ".join(f"{column} = ?" for column in asked)
+
+
+def _choices(
+    connection: sqlite3.Connection, view: str, column: str, fixed: Mapping[str, str]
+) -> list[str]:
     found = connection.execute(
-        f"SELECT DISTINCT {column} FROM {view} WHERE la_code = ? AND {column} <> '' ORDER BY 1",
-        [code],
+        f"SELECT DISTINCT {column} FROM {view} WHERE {_where(fixed)} AND {column} <> '' ORDER BY 1",
+        list(fixed.values()),
     )
     return [row[0] for row in found]

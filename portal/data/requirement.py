@@ -22,8 +22,15 @@ EXAMPLES = """
 SELECT f.urn, f.school, f.quotation, f.heading, f.page, f.url, f.sha256
 FROM latest_findings f
 WHERE f.requirement = ? AND f.verdict = 'met' AND f.quotation IS NOT NULL
-ORDER BY f.la_code, f.urn LIMIT 5
+ORDER BY f.la_code, f.urn LIMIT 50
 """
+
+SHOWN = 5
+"""Examples on the page: of those that come first, the ones that differ."""
+
+
+SENTENCE = 6
+"""Words from which a quotation says something by itself."""
 
 
 def requirement(connection: sqlite3.Connection, name: str) -> Row | None:
@@ -39,13 +46,21 @@ def requirement(connection: sqlite3.Connection, name: str) -> Row | None:
         ),
         "authorities": rows(
             connection,
-            "SELECT n.*, a.name FROM requirement_summary n JOIN authorities a"
+            f"SELECT n.*, {' + '.join(COUNTS[:-1])} AS owed, a.name FROM requirement_summary n JOIN authorities a"
             " ON a.code = n.la_code WHERE n.requirement = ? ORDER BY a.name",
             [name],
         ),
-        "examples": rows(connection, EXAMPLES, [name]),
+        "examples": _different(rows(connection, EXAMPLES, [name])),
         "publication": publication(connection),
     }
+
+
+def _different(examples: list[Row]) -> list[Row]:
+    """The first few that do not say the same (a trust's schools often share their words),
+    sentences before mere mentions."""
+    by_words = {" ".join(row["quotation"].casefold().split()): row for row in reversed(examples)}
+    different = list(reversed(by_words.values()))
+    return sorted(different, key=lambda row: len(row["quotation"].split()) < SENTENCE)[:SHOWN]
 
 
 def requirements(connection: sqlite3.Connection) -> list[Row]:

@@ -8,6 +8,7 @@ from portal.hooks import (
     permission_allowed,
     prepare_jinja2_environment,
     register_routes,
+    render_cell,
 )
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "permission_allowed",
     "prepare_jinja2_environment",
     "register_routes",
+    "render_cell",
 ]
