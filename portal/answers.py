@@ -160,4 +160,11 @@ def _whom_to_ask(school: Row, findings: Sequence[Row]) -> Answer:
         text = f"The report gives only part of the SENCO's name and contact details{where}."
         return Answer(question, "half", text, tuple(points))
     text = "Ask the school office for the SENCO, the teacher who organises this support."
-    return Answer(question, "none", text, tuple(points), web_address(school["website"]), "The school's website")
+    return Answer(
+        question,
+        "none",
+        text,
+        tuple(points),
+        web_address(school["website"]),
+        "The school's website",
+    )

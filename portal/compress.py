@@ -23,7 +23,7 @@ def compressed(app: App) -> App:
     async def answered(scope: Message, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
         form = path.startswith("/-/") and not path.startswith("/-/static/")
-        packed = path.endswith(".gz") or path.endswith("/file")
+        packed = path.endswith((".gz", "/file"))
         await (app if form or packed else smaller)(scope, receive, send)
 
     return answered

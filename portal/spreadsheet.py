@@ -7,6 +7,7 @@ streams. Rows are also put together into larger pieces: it sends each by itself.
 from __future__ import annotations
 
 import re
+
 from portal.headers import App, Message, Receive, Send
 from sendwatch.store.cells import runs
 

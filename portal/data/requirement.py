@@ -38,6 +38,7 @@ def requirement(connection: sqlite3.Connection, name: str) -> Row | None:
     entry = first(connection, "SELECT * FROM requirements WHERE id = ?", [name])
     if entry is None:
         return None
+    owed = " + ".join(f"n.{count}" for count in COUNTS if count != "not_applicable")
     sums = ", ".join(f"coalesce(sum({count}), 0) AS {count}" for count in COUNTS)
     return {
         "requirement": entry,
@@ -46,7 +47,7 @@ def requirement(connection: sqlite3.Connection, name: str) -> Row | None:
         ),
         "authorities": rows(
             connection,
-            f"SELECT n.*, {' + '.join(COUNTS[:-1])} AS owed, a.name FROM requirement_summary n JOIN authorities a"
+            f"SELECT n.*, {owed} AS owed, a.name FROM requirement_summary n JOIN authorities a"
             " ON a.code = n.la_code WHERE n.requirement = ? ORDER BY a.name",
             [name],
         ),

@@ -80,7 +80,7 @@ class Group(NamedTuple):
     folded: dict[str, list[Row]]
 
     @property
-    def count(self) -> int:
+    def points(self) -> int:
         """Points of this basis that the school owes."""
         return len(self.rows) + len(self.folded.get("could not check", ()))
 

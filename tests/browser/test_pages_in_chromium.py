@@ -20,7 +20,6 @@ PAGES = {
     "school that was down": f"/school/{county.DOWN}",
     "hostile school": f"/school/{county.HOSTILE}",
     "authority": f"/authority/{county.LA}",
-    "special school": f"/school/{county.SPECIAL}",
     "closed school": f"/school/{county.CLOSED}",
     "letter": f"/school/{county.OVERDUE}/letter",
     "requirement in an authority": f"/authority/{county.LA}/on/complaints",

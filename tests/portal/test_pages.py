@@ -193,9 +193,9 @@ def test_an_authority_counts_with_denominators(site: Site) -> None:
 
 def test_each_requirement_has_a_bar_and_the_same_in_numbers(site: Site) -> None:
     page = site.text(f"/authority/{county.LA}")
-    row = page[page.index('href="/requirement/complaints"') :]
+    row = page[page.index(f'href="/authority/{county.LA}/on/complaints"') :]
     row = row[: row.index("</tr>")]
-    assert re.findall(r'class="num">(\d+)<', row) == ["5", "0", "1", "1", "0", "0", "2", "0", "9"]
+    assert re.findall(r"<td>(\d+)<", row) == ["5", "0", "1", "1", "0", "2", "0", "9"]
     widths = [float(width) for width in re.findall(r'width="([\d.]+)" height="14"/>', row)]
     assert sum(widths) == pytest.approx(200, abs=0.5)
 
@@ -267,6 +267,26 @@ def test_a_page_after_the_last_is_empty_and_no_error(site: Site) -> None:
     assert "No school fits." in words(site.text(f"/authority/{county.LA}/schools?page=9999"))
 
 
+def test_one_requirement_at_each_school_leads_to_the_evidence(site: Site) -> None:
+    page = site.text(f"/authority/{county.LA}/on/complaints")
+    text = words(page)
+    assert "9 schools , of 9 that were checked" in text
+    places = re.findall(r'href="/school/(\d+)#on-complaints"', page)
+    assert int(places[0]) in (county.OVERDUE, county.MISSING), "what is missing comes first"
+    only = site.text(f"/authority/{county.LA}/on/complaints?verdict=met")
+    assert len(re.findall(r"#on-complaints", only)) == 5
+    csv_link = html.unescape(re.findall(r'href="([^"]*\.csv[^"]*)"', only)[0])
+    assert len(site.text(csv_link).splitlines()) == 6
+    assert site.get(f"/authority/{county.LA}/on/nothing").status_code == 404
+    assert site.get("/authority/nowhere/on/complaints").status_code == 404
+
+
+def test_figures_lead_to_the_schools_behind_them(site: Site) -> None:
+    link = f'href="/authority/{county.LA}/on/complaints"'
+    assert link in site.text(f"/authority/{county.LA}")
+    assert link in site.text("/requirement/complaints")
+
+
 # Requirements, documents, search, documentation
 
 
@@ -276,6 +296,32 @@ def test_a_requirement_says_what_the_law_says_and_how_often_it_is_met(site: Site
     assert "Of 10 schools that owe it" in text
     assert "✓ met 6 of 10 (60%)" in text
     assert "How schools put it" in text
+
+
+def test_examples_differ_from_one_another(site: Site) -> None:
+    page = site.text("/requirement/complaints").partition("How schools put it")[2]
+    quoted = re.findall(r"<blockquote><p>(.*?)</p>", page)
+    assert quoted and len(set(quoted)) == len(quoted)
+
+
+def test_a_ready_made_question_is_asked_by_name_and_its_rows_lead_on(site: Site) -> None:
+    page = site.text(
+        f"/sendwatch/missing_one_requirement?la_code={county.LA}&requirement=complaints"
+    )
+    assert f'<option value="{county.LA}" selected>Sampleshire</option>' in page
+    assert f'<a href="/school/{county.OVERDUE}">{county.OVERDUE}</a>' in page
+    assert "1 row." in words(page)
+    unasked = words(site.text("/sendwatch/longest_overdue"))
+    assert "Choose above what the question is about." in unasked
+    none = words(site.text(f"/sendwatch/longest_overdue?la_code={county.OTHER_LA}"))
+    assert "no row answers this question" in none
+
+
+def test_what_is_private_says_for_whom_it_is(site: Site) -> None:
+    answer = site.get("/sendwatch/contacts")
+    assert answer.status_code == 403
+    text = words(answer.text)
+    assert "This is not public" in text and "permission" not in text
 
 
 def test_all_requirements_are_listed_the_laws_own_first(site: Site) -> None:

@@ -7,7 +7,6 @@ import csv
 import io
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import sqlite_utils
