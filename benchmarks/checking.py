@@ -1,10 +1,12 @@
 """How long it takes to check schools: `python -m benchmarks.checking [--schools N ...]`.
 
 Every school gets a report, a policy and an accessibility plan of its own, made from a seed,
-with real passages, links, dates and contacts and about 30,000 characters each, so that each
-body is read in full. Checking starts from readings, as the pipeline's check stage does.
-Prints seconds and milliseconds per school for each size, whether the growth is linear, and
-what 22,000 schools would take on one core.
+with links, dates and contacts and about 30,000 characters each, so that each body is read in
+full. What a sentence says by itself is remembered, so it matters how many sentences schools
+share: `--own` is the share that stands in no other document (default: all of them, which is
+harder than life). Checking starts from readings, as the pipeline's check stage does.
+Prints processor time, seconds and milliseconds per school for each size, whether the growth
+is linear, and what 22,000 schools would take on one core.
 """
 
 from __future__ import annotations
@@ -40,21 +42,37 @@ CHARACTERS = 30_000
 KINDS: tuple[Kind, ...] = ("sen-information-report", "sen-policy", "accessibility-plan")
 
 SENTENCES = (
-    "Pupils with SEN are taught in class by their own teacher, who adapts tasks for them.",
-    "We meet parents every term to review the targets and to agree what comes next.",
-    "Teaching assistants run small reading groups four times a week.",
-    "If you are unhappy with the support, please talk to the class teacher first.",
-    "The educational psychologist visits us each half term and advises staff.",
-    "Ramps lead to both entrances and there is an accessible toilet with a hoist.",
-    "All staff had training on autism in the autumn, led by the specialist teacher.",
-    "In the summer Year 6 visit their new school twice with a familiar adult.",
-    "The choir sang at the fair and the garden club grew beans along the wall.",
-    "Lunch is served from noon in the hall, and Year 2 help to lay the tables.",
-    "Our governors read the results of each intervention in the spring.",
-    "Sampleshire's Local Offer is at https://www.sampleshire.gov.uk/local-offer.",
-    "We ask pupils for their views before every review and write them down with them.",
-    "Reading is taught every morning in groups that change as children move on.",
+    "Pupils with SEN in {group} are taught by their own teacher, who adapts tasks {when}.",
+    "We meet parents {when} to review the targets of {group} and to agree what comes next.",
+    "Teaching assistants run small reading groups for {group} {count} times a week.",
+    "If you are unhappy with the support in {group}, please talk to {person} first.",
+    "The educational psychologist visits {group} {when} and advises {count} of our staff.",
+    "Ramps lead to both entrances of {group} and {person} looks after {count} hoists.",
+    "All {count} staff of {group} had training on autism {when}, led by {person}.",
+    "In the summer {group} visit their new school {count} times with {person}.",
+    "The choir of {group} sang {when} and the garden club grew {count} rows of beans.",
+    "Lunch for {group} is served from noon, and {person} lays {count} tables.",
+    "Our governors read the results of {count} interventions for {group} {when}.",
+    "Sampleshire's Local Offer for {group} was shown to {count} families by {person}.",
+    "We ask {group} for their views {when} and {person} writes {count} of them down.",
+    "Reading is taught to {group} every morning in {count} groups that change {when}.",
 )
+"""Plainly made-up sentences; with the words below, every one can be had in millions of ways."""
+
+WORDS = {
+    "group": tuple(f"Year {year} class {name}" for year in range(1, 14) for name in "ABCDEFGHIJK"),
+    "when": tuple(
+        f"{often} {part}"
+        for often in ("every", "early each", "late each", "twice each", "once a")
+        for part in ("week", "month", "half term", "term", "autumn", "spring", "summer", "year")
+    ),
+    "person": tuple(
+        f"the {role} of {place}"
+        for role in ("class teacher", "assistant", "SENCO", "head of year", "lead teacher")
+        for place in ("the blue room", "the hall", "the annexe", "the library", "the lodge")
+    ),
+    "count": tuple(str(number) for number in range(2, 400)),
+}
 HEADINGS = (
     "How do we teach pupils with SEN?",
     "How are parents involved?",
@@ -65,14 +83,30 @@ HEADINGS = (
 )
 
 
-def document(random_: random.Random, number: int, kind: Kind) -> Document:
+def sentence(random_: random.Random) -> str:
+    """A sentence that hardly any other document has."""
+    words = {name: random_.choice(some) for name, some in WORDS.items()}
+    return random_.choice(SENTENCES).format(**words)
+
+
+SHARED = tuple(sentence(random.Random(number)) for number in range(200))
+"""Sentences that stand in many documents, as those of a template do."""
+
+
+def text(random_: random.Random, own: float) -> str:
+    """Three sentences, each with the chance `own` of standing in no other document."""
+    chosen = (
+        sentence(random_) if random_.random() < own else random_.choice(SHARED) for _ in range(3)
+    )
+    return " ".join(chosen)
+
+
+def document(random_: random.Random, number: int, kind: Kind, own: float) -> Document:
     """A document of about 30,000 characters, different for each school and kind."""
     passages: list[Passage] = []
     length = 0
     while length < CHARACTERS:
-        blocks = tuple(
-            Block(" ".join(random_.choices(SENTENCES, k=3)), 1 + length // 3_000) for _ in range(4)
-        )
+        blocks = tuple(Block(text(random_, own), 1 + length // 3_000) for _ in range(4))
         passages.append(Passage(random_.choice(HEADINGS), 2, blocks, blocks[0].page))
         length += sum(len(block.text) for block in blocks)
     dated = Passage("", 0, (Block("Last updated: 4 September 2025. SENCO: Alex Example"),))
@@ -88,7 +122,7 @@ def document(random_: random.Random, number: int, kind: Kind) -> Document:
     )
 
 
-def documents(number: int) -> list[SeenDocument]:
+def documents(number: int, own: float) -> list[SeenDocument]:
     """The three documents of one generated school."""
     random_ = random.Random(number)
     day = TODAY - dt.timedelta(random_.randrange(900))
@@ -97,7 +131,7 @@ def documents(number: int) -> list[SeenDocument]:
     return [
         SeenDocument(
             Reading(
-                document(random_, number, kind),
+                document(random_, number, kind, own),
                 KindReading(kind, (), 0.9),
                 Dates((claim,), claim),
                 (contact,),
@@ -110,7 +144,7 @@ def documents(number: int) -> list[SeenDocument]:
     ]
 
 
-def schools(count: int) -> Iterator[tuple[SchoolFacts, list[SeenDocument]]]:
+def schools(count: int, own: float) -> Iterator[tuple[SchoolFacts, list[SeenDocument]]]:
     """So many generated schools, made one at a time so that memory does not grow."""
     for number in range(count):
         facts = SchoolFacts(
@@ -122,15 +156,15 @@ def schools(count: int) -> Iterator[tuple[SchoolFacts, list[SeenDocument]]]:
             sixth_form=bool(number % 2),
             la_name="Sampleshire",
         )
-        yield facts, documents(number)
+        yield facts, documents(number, own)
 
 
-def measure(count: int) -> float:
+def measure(count: int, own: float) -> float:
     """Seconds of processor time to check so many schools, without making their documents."""
     law, bodies = load(), Bodies()
     search = SearchRecord(pages_read=12, documents_read=3)
     spent = 0.0
-    for facts, found in schools(count):
+    for facts, found in schools(count, own):
         started = time.process_time()
         check_school(facts, found, search, law, today=TODAY, bodies=bodies)
         spent += time.process_time() - started
@@ -140,13 +174,16 @@ def measure(count: int) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--schools", type=int, nargs="+", default=[100, 1_000, 10_000])
-    sizes = sorted(parser.parse_args().schools)
-    measure(10)
+    parser.add_argument("--own", type=float, default=1.0, help="share of sentences not shared")
+    options = parser.parse_args()
+    sizes = sorted(options.schools)
+    measure(10, options.own)
     gc.collect()
+    print(f"{options.own:.0%} of the sentences stand in one document only; processor time")
     print("schools  documents  seconds  ms/school")
     each: list[float] = []
     for size in sizes:
-        seconds = measure(size)
+        seconds = measure(size, options.own)
         each.append(seconds / size)
         print(f"{size:7,}  {3 * size:9,}  {seconds:7.1f}  {1000 * seconds / size:9.2f}")
     print(f"cost per school, largest against smallest size: {each[-1] / each[0]:.2f} times")

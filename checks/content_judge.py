@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import operator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from checks.content_hints import ITEMS, Hints, ItemHints, PartHints, Rule
 from checks.content_patterns import Pattern
@@ -50,8 +51,7 @@ _SOME_WORDS = 17
 _MANY_WORDS = 22
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """One statement's contribution to a part of an item."""
 
     statement: Statement

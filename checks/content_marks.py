@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.model import Block, Document
@@ -38,24 +38,28 @@ class Marks:
     own: dict[int, list[_Mark]] = field(default_factory=dict)
     after: dict[int, frozenset[str]] = field(default_factory=dict)
 
-    def near(self, block: Block, start: int, end: int) -> Iterator[str]:
+    def near(self, block: Block, start: int, end: int) -> Iterable[str]:
         """The marks of a sentence: in it, right after it, or on a line of their own below.
 
         `<url>` an address on the web, `<contact>` any means of contact, `<offer>` an address
         of an authority's Local Offer (in the sentence itself).
         """
-        own = self.own.get(id(block), ())
-        if not own and not self.after:
-            return
-        inside = [mark for mark in own if start <= mark.start < end]
-        for mark in inside:
-            yield from mark.kinds
-        near_the_end = len(block.text) - end <= _NEXT_LENGTH
+        own, after = self.own.get(id(block), ()), self.after.get(id(block), ())
+        return self._near(len(block.text), own, after, start, end) if own or after else ()
+
+    @staticmethod
+    def _near(
+        length: int, own: Sequence[_Mark], after: Iterable[str], start: int, end: int
+    ) -> Iterator[str]:
+        for mark in own:
+            if start <= mark.start < end:
+                yield from mark.kinds
+        near_the_end = length - end <= _NEXT_LENGTH
         for mark in own:
             if mark.start >= end and mark.start - end <= _NEXT_LENGTH:
                 yield from mark.kinds - {"<offer>"}
         if near_the_end:
-            yield from self.after.get(id(block), ())
+            yield from after
 
 
 def marks_of(document: Document) -> Marks:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -32,7 +32,6 @@ _PLACEHOLDER = re.compile(
     r"\.{4,}|…{2,}|_{4,}|[\[<](?:insert|add|enter|name|school|your|date|x+\b|n\]|no\.?\]|number|delete|amend|\.\.)|\bxxx+",
     re.I,
 )
-_MAY_BE_A_PLACEHOLDER = ("[", "<", "....", "……", "____")
 _PROMPT = re.compile(
     r"(?:describe|explain (?:how|what)|outline|insert|list (?:the|any|all)|state (?:how|the|what)"
     r"|detail (?:how|the)|give details|include details|set out (?:how|what|the)"
@@ -138,8 +137,7 @@ class Statement:
         return self.block.text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     """What a sentence shows by its own words, wherever it stands; fields as in `Statement`."""
 
     norm: str
@@ -230,8 +228,10 @@ def _heading_of(
 
 def read_heading(text: str, hints: Hints, *, page: int | None = None) -> Heading:
     """What a heading asks for and which settings it makes."""
-    own = _asks_for(text, hints) if text else Heading("")
-    return own if page is None else replace(own, page=page)
+    if not text:
+        return Heading("")
+    own = _asks_for(text, hints)
+    return Heading(text, page, own.mask, own.items, own.contexts, near=own.near)
 
 
 @lru_cache(maxsize=KEPT)
@@ -252,6 +252,8 @@ def _asks_for(text: str, hints: Hints) -> Heading:
 
 
 def _met(rules: Index[_Filed], norm: str, mask: int, words: int, hints: Hints) -> list[_Filed]:
+    if not mask & rules.anchors:
+        return []
     return [r for r in rules.likely(mask) if holds(r.pattern, norm, mask, words, hints)]
 
 
@@ -389,8 +391,9 @@ def _read_sentence(text: str, near: int, hints: Hints) -> _Sentence | None:
 
 def _is_placeholder(text: str, norm: str) -> bool:
     """Whether it is left to be filled in; what it cannot be without is looked for first."""
-    may_be = " xxx" in norm or any(sign in text for sign in _MAY_BE_A_PLACEHOLDER)
-    return may_be and _PLACEHOLDER.search(text) is not None
+    brackets = "[" in text or "<" in text
+    dotted = "...." in text or "……" in text or "____" in text
+    return (brackets or dotted or " xxx" in norm) and _PLACEHOLDER.search(text) is not None
 
 
 def _open(statement: Statement, opener: Statement, hints: Hints) -> None:

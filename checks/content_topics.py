@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from checks.content_hints import Hints
 from checks.content_text import Statement
@@ -19,13 +20,18 @@ _EVERY = 10
 _SHORT = 40
 
 
-@dataclass(slots=True)
+@dataclass
 class Section:
-    """The plain statements under one heading: words, and how often which topics are met."""
+    """The plain statements under one heading, how many words, and the topics of these."""
 
     words: int = 0
-    hits: Counter[int] = field(default_factory=Counter)
+    topics: list[int] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
+
+    @cached_property
+    def hits(self) -> Counter[int]:
+        """How often which topics are met."""
+        return Counter(self.topics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ def sections_of(statements: list[Statement], hints: Hints) -> list[Section]:
         if section is None:
             section = found[id(statement.heading)] = Section()
         section.words += statement.words
-        section.hits.update(statement.topics)
+        section.topics += statement.topics
         section.statements.append(statement)
     return list(found.values())
 
