@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from email.message import Message
 from email.utils import parsedate_to_datetime
@@ -343,8 +344,9 @@ class Fetcher:
 
     def forget(self, url: str) -> None:
         """Drop what is remembered of a site, once its school is done."""
-        parts = urlsplit(url)
-        self._robots.pop(f"{parts.scheme}://{parts.netloc}", None)
+        with suppress(ValueError):
+            parts = urlsplit(url)
+            self._robots.pop(f"{parts.scheme}://{parts.netloc}", None)
 
 
 def retry_after(value: str) -> float | None:

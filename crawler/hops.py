@@ -23,11 +23,14 @@ def home_variants(website: str) -> list[str]:
     """Give the address to open first and those to try when nobody answers there.
 
     With and without `www.`, and by the other scheme; an IP address or an odd port has no
-    variants.
+    variants, and what is no address gives none at all.
     """
-    parts = urlsplit(website)
-    host = parts.hostname or ""
-    if not host or literal_address(host) or parts.port is not None:
+    try:
+        parts = urlsplit(website)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return []
+    if not host or literal_address(host) or port is not None:
         return [website]
     toggled = host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
     other = "https" if parts.scheme == "http" else "http"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import os
 import socket
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ import pytest
 from crawler.archive import read_body
 from crawler.outcomes import OUTCOMES, is_permanent
 from tests.crawler.certificates import Authority
-from tests.crawler.servers import Crawled, Page, Reply, Site, crawl, target
+from tests.crawler.servers import Crawled, Page, Reply, Site, crawl, serving, target
 
 ABOUT = "<p>" + "Example Primary School is a school in Sampleshire with classes. " * 30 + "</p>"
 HOME = f"<title>Example Primary School</title><h1>Welcome</h1>{ABOUT}"
@@ -39,6 +41,24 @@ def never_answering() -> tuple[socket.socket, str]:
     listener.bind(("127.65.0.1", 0))
     listener.listen(5)
     return listener, f"http://127.65.0.1:{listener.getsockname()[1]}/"
+
+
+def no_web_server() -> tuple[socket.socket, str]:
+    """A mail server, say: it answers, and what it answers is no HTTP."""
+    listener = socket.socket()
+    listener.bind(("127.65.0.2", 0))
+    listener.listen(5)
+
+    def answer() -> None:
+        with suppress(OSError):
+            while True:
+                connection, _ = listener.accept()
+                with connection:
+                    connection.recv(4096)
+                    connection.sendall(b"220 mail.school.example ready\r\n")
+
+    threading.Thread(target=answer, daemon=True).start()
+    return listener, f"http://127.65.0.2:{listener.getsockname()[1]}/"
 
 
 HOMES: dict[str, dict[str, Page]] = {
@@ -115,13 +135,19 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Crawled,
         "127.65.1.5",
         tls=Authority(folder / "..").context("127.65.1.5", names_issuer=True),
     )
+    sites["fine plain"] = Site({"/": HOME})
     sites["fine"] = Site({"/": HOME}, "127.65.1.4", tls=authority.context("127.65.1.4"))
     silent, silent_url = never_answering()
+    mail, mail_url = no_web_server()
     urls = {name: site.url for name, site in sites.items()}
     urls |= {
         "home dns": "http://school.invalid/",
         "home refused": "http://127.65.0.9:9/",
         "home unsafe-address": "http://192.168.3.4/",
+        "home unreachable": "http://127.255.255.255/",
+        "home bad-answer": mail_url,
+        "home bad-address": "http://[school/",
+        "home tls": sites["fine plain"].url.replace("http:", "https:"),
         "silent": silent_url,
     }
     urns = {name: 100 + number for number, name in enumerate(urls)}
@@ -146,6 +172,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Crawled,
         else:
             os.environ["SSL_CERT_FILE"] = before
         silent.close()
+        mail.close()
         for site in sites.values():
             site.close()
 
@@ -157,6 +184,10 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Crawled,
         "dns",
         "refused",
         "unsafe-address",
+        "unreachable",
+        "bad-answer",
+        "bad-address",
+        "tls",
         "tls-expired",
         "tls-name",
         "tls-untrusted",
@@ -225,6 +256,36 @@ def test_what_the_server_said_is_archived_also_when_it_is_a_failure(
     archive = result.lines.parents[1]
     _, body = read_body(Path(archive), capture.warc_file, capture.warc_offset)
     assert body == CHALLENGE.encode()
+
+
+def test_what_a_spent_budget_left_unseen_is_named(tmp_path: Path) -> None:
+    pages: dict[str, Page] = {"/": home("/send-1", "SEND") + "<a href='/send-2'>SEND policy</a>"}
+    pages |= {"/send-1": HOME, "/send-2": HOME}
+    with serving(pages) as (site,):
+        result = crawl(tmp_path, [target(1, site.url)], max_pages=2)
+    assert result.of("/send-1").outcome == "budget"
+    visit = result.visits[1]
+    assert (visit.outcome, visit.finished, visit.budget_left) == ("done", False, 0)
+
+
+def test_a_fault_of_ours_at_one_school_is_called_that_and_stops_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The crawl is a process of its own, so the fault is put there by a file it reads first.
+    (tmp_path / "sitecustomize.py").write_text(
+        "from crawler import visit\n"
+        "search = visit.Visit._search\n"
+        "async def fail(self):\n"
+        "    if self._log.target.urn == 1:\n"
+        "        raise ZeroDivisionError\n"
+        "    return await search(self)\n"
+        "visit.Visit._search = fail\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with serving({"/": HOME}, {"/": HOME}) as sites:
+        result = crawl(tmp_path, [target(n + 1, site.url) for n, site in enumerate(sites)])
+    assert (result.visits[1].outcome, result.visits[1].finished) == ("crawler-error", False)
+    assert result.visits[2].outcome == "done"
 
 
 def test_a_website_without_an_ipv4_address_is_not_called_unknown(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from crawler.safety import UnsafeAddressError, is_public, literal_address, refuse_unsafe_url
 from crawler.settings import CrawlSettings, scrapy_settings
-from tests.crawler.servers import Page, Reply, crawl, serving, target
+from tests.crawler.servers import Page, Reply, Site, crawl, serving, target
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,39 @@ def test_a_name_that_resolves_to_loopback_is_refused_when_connecting(tmp_path: P
         )
     assert result.visits[1].outcome in ("unsafe-address", "dns")
     assert site.asked == []
+
+
+def test_a_name_that_changes_its_address_under_way_gains_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The crawl is a process of its own, so the names are known there by a file it reads first:
+    # the first one moves inside after its first answer, the second is inside from the start.
+    (tmp_path / "sitecustomize.py").write_text(
+        "import itertools, socket\n"
+        "ask, moving = socket.gethostbyname, itertools.count()\n"
+        "def answer(host):\n"
+        "    if host == 'moving.school.invalid':\n"
+        "        return '10.1.2.3' if next(moving) else '127.66.0.200'\n"
+        "    return '169.254.169.254' if host == 'inside.school.invalid' else ask(host)\n"
+        "socket.gethostbyname = answer\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    words = "words " * 99
+    pages: dict[str, Page] = {
+        "/": f"<h1>Welcome</h1>{words}<a href='/send'>SEND</a>"
+        "<a href='/r.pdf'>SEND Information Report</a>",
+        "/send": f"<h1>SEND</h1>{words}",
+        "/r.pdf": Reply(status=302, headers={"Location": "http://inside.school.invalid/key"}),
+    }
+    site = Site(pages, "127.66.0.200")
+    try:
+        port = site.url.rstrip("/").rpartition(":")[2]
+        result = crawl(tmp_path, [target(1, f"http://moving.school.invalid:{port}/")])
+    finally:
+        site.close()
+    assert result.of("/send").outcome == "ok", "one host stays one address for the night"
+    assert result.of("/r.pdf").outcome == "unsafe-address"
+    assert "169.254.169.254" in result.of("/r.pdf").detail
 
 
 def test_scrapys_own_doors_are_shut() -> None:
