@@ -4,7 +4,9 @@
 
 Makes the database through the store's own functions (fictional schools, one report each,
 every statutory requirement, several runs), publishes it, serves it with one process and
-asks for pages: each page alone, then eight readers without pause. Prints one table.
+asks for pages: each page alone, then eight readers without pause. Where Playwright and a
+Chromium are there, each page is also opened in a browser that has seen nothing before, and
+everything that it loads is counted. Prints one table.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import hashlib
 import multiprocessing
 import os
 import random
+import shutil
 import socket
 import statistics
 import tempfile
@@ -27,6 +30,7 @@ from pathlib import Path
 import httpx
 import sqlite_utils
 
+from benchmarks.first_view import first_view
 from checks import requirements as law_data
 from checks.model import Evidence, Finding, SearchRecord, Verdict
 from checks.requirements import Requirement
@@ -216,9 +220,14 @@ def pages(count: int) -> dict[str, list[str]]:
         "school": [f"/school/{100_000 + number}" for number in numbers],
         "authority": [f"/authority/{code}" for code in codes],
         "worklist": [f"/authority/{code}/missing-statutory" for code in codes],
+        "one requirement": [f"/authority/{code}/on/complaints" for code in codes],
         "requirement": [f"/requirement/{name}" for name in law],
         "document": [f"/document/{body}" for body in bodies],
         "files": ["/data"],
+        "question": [f"/sendwatch/longest_overdue?la_code={code}" for code in codes],
+        "worklist as CSV": [
+            f"/sendwatch/missing_statutory.csv?la_code={code}&_stream=on" for code in codes
+        ],
         "search": [f"/search?q={WORDS[n % 23]}+{WORDS[n % 17]}" for n in numbers],
     }
 
@@ -248,6 +257,29 @@ async def measure(base: str, count: int, seconds: float, pid: int) -> list[Timin
             work = (_processor_of(pid) - before) / len(every)
             timings.append(Timing(page, statistics.median(alone), p95, work, size / 1000))
     return timings
+
+
+def first_views(base: str, count: int) -> dict[str, str]:
+    """For each kind of page the KB that a first visit carries, and how many these unpack to.
+
+    The greatest of the first three addresses; empty without Playwright or a Chromium.
+    """
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        return {}
+    executable = shutil.which("chromium") or shutil.which("google-chrome")
+    if executable is None:
+        return {}
+    found = {}
+    with sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        for page, addresses in pages(count).items():
+            if not page.endswith("CSV"):
+                seen = max(first_view(browser, base + address) for address in addresses[:3])
+                found[page] = f"{seen.sent / 1000:.0f} ({seen.read / 1000:.0f})"
+        browser.close()
+    return found
 
 
 async def _reader(
@@ -290,19 +322,22 @@ def main() -> None:
         server.start()
         try:
             _wait(port)
-            timings = asyncio.run(
-                measure(
-                    f"http://127.0.0.1:{port}", options.schools, options.seconds, server.pid or 0
-                )
-            )
+            base = f"http://127.0.0.1:{port}"
+            timings = asyncio.run(measure(base, options.schools, options.seconds, server.pid or 0))
+            views = first_views(base, options.schools)
         finally:
             server.terminate()
             server.join()
-    print(f"{'page':16} {'alone, ms':>10} {'p95 of 8, ms':>13} {'CPU, ms':>8} {'KB':>6}")
+    load = " ".join(f"{one:.1f}" for one in os.getloadavg())
+    print(f"load of the machine at the end: {load}")
+    print(
+        f"{'page':16} {'alone, ms':>10} {'p95 of 8, ms':>13} {'CPU, ms':>8} {'page, KB':>9}"
+        f" {'first view, KB (unpacked)':>26}"
+    )
     for row in timings:
         print(
             f"{row.page:16} {row.alone:>10.1f} {row.p95_of_eight:>13.1f}"
-            f" {row.processor:>8.1f} {row.kilobytes:>6.1f}"
+            f" {row.processor:>8.1f} {row.kilobytes:>9.1f} {views.get(row.page, ''):>26}"
         )
 
 
