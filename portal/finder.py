@@ -15,6 +15,9 @@ CLOSE_ENOUGH = 70
 
 MANY = 3000
 
+WORDS = 8
+"""Different words of a query that are looked at; no school's name needs more to be found."""
+
 POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?(?:\d[A-Z]{0,2})?")
 
 
@@ -47,6 +50,7 @@ class Finder:
     def find(self, query: str) -> list[int]:
         """URNs that fit best, best first, at most LIMIT."""
         words, squeezed = _plain(query).split(), _squeezed(query)
+        words = list(dict.fromkeys(words))[:WORDS]
         if not words:
             return []
         if re.fullmatch(r"\d{6}", squeezed, re.ASCII):

@@ -52,28 +52,29 @@ OWN_PAGES = (
 
 LOGIN_COOKIE = b"ds_actor="
 
-TOO_MANY: Message = {
-    "type": "http.response.start",
-    "status": 429,
-    "headers": [(b"content-type", b"text/plain; charset=utf-8"), (b"retry-after", b"60")],
-}
+READING = ("GET", "HEAD", "OPTIONS")
+FORMS = (LOGIN, "/-/logout")
+"""The only addresses to which anything is sent."""
+
+
+TOO_MANY = 429
 
 
 def secured(app: App) -> App:
     """`app` with the headers on every answer; a page may say something stricter itself.
 
-    Tries to log in are counted, and HTTP's own passwords are not looked at: the login page
-    is the only way in.
+    Nothing is sent here but the forms for logging in and out, by our own pages. Tries to log
+    in are counted, and HTTP's own passwords are not looked at: the login page is the only way
+    in.
     """
     gate = Gate()
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
-        address = (scope.get("client") or ("",))[0]
-        tries = scope["path"] == LOGIN and scope["method"] == "POST"
-        if tries and not gate.open_for(address):
-            await send(TOO_MANY)
-            await send({"type": "http.response.body", "body": b"Too many tries: wait a minute."})
-            return
+        if scope["method"] not in READING:
+            refused = _refused(scope, gate)
+            if refused:
+                await _say(send, *refused)
+                return
         said = [pair for pair in scope["headers"] if pair[0].lower() != b"authorization"]
         await app({**scope, "headers": said}, receive, send)
 
@@ -97,6 +98,38 @@ def secured(app: App) -> App:
         await guarded(scope, receive, send_secured)
 
     return wrapped
+
+
+def _refused(scope: Scope, gate: Gate) -> tuple[int, str] | None:
+    """Why nothing may be sent here: status and sentence; None where it may."""
+    if scope["method"] != "POST" or scope["path"] not in FORMS:
+        return 405, "Everything here is for reading only."
+    if _from_elsewhere(scope):
+        return 403, "This form was sent from another site."
+    address = (scope.get("client") or ("",))[0]
+    if scope["path"] == LOGIN and not gate.open_for(address):
+        return TOO_MANY, "Too many tries: wait a minute."
+    return None
+
+
+def _from_elsewhere(scope: Scope) -> bool:
+    """Whether a browser says that a page of another site sent the form.
+
+    Datasette asks for its token only of those who have a cookie already, so another site
+    could log a visitor in under its own account.
+    """
+    said = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
+    if said.get(b"sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return True
+    origin = said.get(b"origin")
+    return origin is not None and origin.partition("://")[2] != said.get(b"host")
+
+
+async def _say(send: Send, status: int, sentence: str) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8")]
+    headers += [(b"retry-after", b"60")] if status == TOO_MANY else []
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": sentence.encode()})
 
 
 def _kept(pair: tuple[bytes, bytes], secure: bool) -> tuple[bytes, bytes]:

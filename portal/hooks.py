@@ -80,7 +80,9 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
         outcome_words=words.outcome_words,
         plural=words.plural,
     )
+    at_once = env.overlay(enable_async=False)
     env.globals.update(
+        findings_list=lambda **shown: Markup(at_once.get_template("findings.html").render(shown)),
         share=words.share,
         at_page=words.at_page,
         bar=charts.bar,

@@ -14,7 +14,7 @@ import click
 
 import sendwatch
 from sendwatch import cli_authorities, cli_nightly, cli_reply, cli_why, errors
-from sendwatch.console import set_up_logging
+from sendwatch.console import say, set_up_logging
 
 DEFAULT_DB = Path("data/sendwatch.db")
 
@@ -50,10 +50,10 @@ class FriendlyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except errors.SendwatchError as error:
-            click.echo(f"Error: {error}", err=True)
+            say(f"Error: {error}", err=True)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
-            click.echo("Stopped. Start the same command again to go on.", err=True)
+            say("Stopped. Start the same command again to go on.", err=True)
             ctx.exit(errors.COULD_NOT_RUN)
         except BrokenPipeError:
             # The reader of our output has gone (`| head`): nothing is wrong with the work.
@@ -190,7 +190,7 @@ def register_import(file: Path, db: Path) -> None:
     from sendwatch.commands import import_register
 
     for line in import_register(file, db):
-        click.echo(line)
+        say(line)
 
 
 @register.command("show")
@@ -206,7 +206,7 @@ def register_show(la: str | None, db: Path) -> None:
     from sendwatch.commands import show_register
 
     for line in show_register(db, la):
-        click.echo(line)
+        say(line)
 
 
 @main.command(short_help="Visit websites and keep what they answer in WARC files.")
@@ -347,7 +347,7 @@ def inspect(
     answers = shown(files, law, day, law_date=law_date, as_json=as_json, workers=work.processors())
     unread = 0
     for text, problem in answers:
-        click.echo(text)
+        say(text)
         unread += problem
     sys.exit(errors.ATTENTION if unread else errors.DONE)
 
@@ -406,7 +406,7 @@ def methodology() -> None:
     """
     from checks.methodology import render
 
-    click.echo(render(), nl=False)
+    say(render(), nl=False)
 
 
 @main.command()
@@ -423,7 +423,7 @@ def completion(shell: str) -> None:
     found = get_completion_class(shell)
     if found is None:
         raise errors.WrongUseError(f"No completion for {shell}.")
-    click.echo(found(main, {}, "sendwatch", "_SENDWATCH_COMPLETE").source())
+    say(found(main, {}, "sendwatch", "_SENDWATCH_COMPLETE").source())
 
 
 for added in (
@@ -438,9 +438,9 @@ for added in (
 def _finish(outcome: Any) -> None:
     """Print what a command came to, and end with 1 when something needs attention."""
     for line in outcome.lines:
-        click.echo(line)
+        say(line)
     for line in outcome.attention:
-        click.echo(f"Needs attention: {line}", err=True)
+        say(f"Needs attention: {line}", err=True)
     sys.exit(errors.ATTENTION if outcome.attention else errors.DONE)
 
 

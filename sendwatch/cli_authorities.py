@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from sendwatch.console import say
+
 _DB: Callable[[Any], Any] = click.option(
     "--db",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -41,7 +43,7 @@ def list_(region: str | None, unverified: bool, db: Path) -> None:
     from sendwatch.authorities import lines
 
     for line in lines(db, region, unverified=unverified):
-        click.echo(line)
+        say(line)
 
 
 @authorities.command("set")
@@ -66,7 +68,7 @@ def set_(code: str, url: str, seen: bool, note: str, db: Path) -> None:
 
     day: dt.date | None = clock.today() if seen else None
     for line in set_address(db, code, url, verified_on=day, note=note):
-        click.echo(line)
+        say(line)
 
 
 @authorities.command("entry")
@@ -90,7 +92,7 @@ def entry(code: str, url: str, school: str, author: str, reason: str, db: Path) 
     from sendwatch.authorities import decide_entry
 
     for line in decide_entry(db, code, url, school, author=author, reason=reason):
-        click.echo(line)
+        say(line)
 
 
 @click.command("local-offer", short_help="Visit and check authorities' Local Offers.")
@@ -144,9 +146,9 @@ def local_offer(
         today=today.date() if today else None,
     )
     for line in outcome.lines:
-        click.echo(line)
+        say(line)
     for line in outcome.attention:
-        click.echo(f"Needs attention: {line}", err=True)
+        say(f"Needs attention: {line}", err=True)
     sys.exit(errors.ATTENTION if outcome.attention else errors.DONE)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from sendwatch import errors
+from sendwatch.console import say
 
 _DB: Callable[[Any], Any] = click.option(
     "--db",
@@ -207,7 +208,7 @@ def changes(
     from sendwatch import operations
 
     day = since.date().isoformat() if since else ""
-    click.echo(operations.changes_csv(db, day, la, urn, re_readings=re_readings), nl=False)
+    say(operations.changes_csv(db, day, la, urn, re_readings=re_readings), nl=False)
 
 
 @click.command(short_help="Read which school took which one's place (GIAS links).")
@@ -243,9 +244,9 @@ def subscriptions(file: Path) -> None:
 
 def _finish(outcome: Any) -> None:
     for line in outcome.lines:
-        click.echo(line)
+        say(line)
     for line in outcome.attention:
-        click.echo(f"Needs attention: {line}", err=True)
+        say(f"Needs attention: {line}", err=True)
     sys.exit(errors.ATTENTION if outcome.attention else errors.DONE)
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from sendwatch.console import say
+
 _DB: Callable[[Any], Any] = click.option(
     "--db",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -55,7 +57,7 @@ def reply_add(
     day = received.date() if received else clock.today()
     with _store(db) as store:
         number = replies.add(store, urn, _text(file), received_on=day, requirement=disputes)
-    click.echo(f"Reply {number} of school {urn} is public. Take it back: reply withdraw {number}")
+    say(f"Reply {number} of school {urn} is public. Take it back: reply withdraw {number}")
 
 
 @reply.command("list")
@@ -73,9 +75,7 @@ def reply_list(db: Path) -> None:
         for row in replies.listed(store):
             about = f", disputes {row['requirement']}" if row["requirement"] else ""
             gone = f", withdrawn on {row['withdrawn_on']}" if row["withdrawn_on"] else ""
-            click.echo(
-                f"{row['id']}  {row['received_on']}  {row['urn']} {row['school']}{about}{gone}"
-            )
+            say(f"{row['id']}  {row['received_on']}  {row['urn']} {row['school']}{about}{gone}")
 
 
 @reply.command("withdraw")
@@ -93,7 +93,7 @@ def reply_withdraw(number: int, db: Path) -> None:
 
     with _store(db) as store:
         replies.withdraw(store, number, on=clock.today())
-    click.echo(f"Reply {number} is no longer shown.")
+    say(f"Reply {number} is no longer shown.")
 
 
 @click.group(short_help="People's decisions on single findings.")
@@ -140,7 +140,7 @@ def review_set(
     decided = reviews.Review(urn, requirement, verdict, reason, author, until.date())
     with _store(db) as store:
         number = reviews.add(store, decided, made_on=clock.today())
-    click.echo(f"Review {number} is kept. It shows after the next `sendwatch publish`.")
+    say(f"Review {number} is kept. It shows after the next `sendwatch publish`.")
 
 
 @review.command("list")
@@ -156,7 +156,7 @@ def review_list(db: Path) -> None:
 
     with _store(db) as store:
         for row in reviews.listed(store):
-            click.echo(
+            say(
                 f"{row['id']}  {row['state']:<9}  until {row['until']}  {row['urn']}"
                 f" {row['school']}: {row['requirement']} {row['verdict']} ({row['author']})"
             )
@@ -176,7 +176,7 @@ def review_withdraw(number: int, db: Path) -> None:
 
     with _store(db) as store:
         reviews.withdraw(store, number)
-    click.echo(f"Review {number} ends with the next `sendwatch publish`.")
+    say(f"Review {number} ends with the next `sendwatch publish`.")
 
 
 COMMANDS: tuple[click.Command, ...] = (reply, review)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from sendwatch.console import say
+
 
 @click.command(short_help="Tell how one school was searched and what was chosen, and why.")
 @click.argument("urn", type=int)
@@ -43,6 +45,6 @@ def why(urn: int, db: Path, today: dt.datetime | None) -> None:
     day = today.date() if today else clock.today()
     try:
         for line in tell(open_store(db), urn, day):
-            click.echo(line)
+            say(line)
     except StoreError as error:
         raise errors.SendwatchError(str(error)) from error

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
 
+import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -17,13 +19,39 @@ LINE_EVERY_SECONDS = 10.0
 
 log = logging.getLogger("sendwatch")
 
+_STEERING = re.compile(
+    "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+
+
+def plain(text: str) -> str:
+    """`text` without what steers a terminal or turns the direction of writing.
+
+    Names, titles and addresses come from registers and websites: none of them may colour,
+    move, hide or overwrite what a person reads here.
+    """
+    return _STEERING.sub("\ufffd", text)
+
+
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print a line for a person, to stdout or with `err` to stderr."""
+    click.echo(plain(text), err=err, nl=nl)
+
+
+class PlainFormatter(logging.Formatter):
+    """Log lines without what steers a terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One record as text."""
+        return plain(super().format(record))
+
 
 def set_up_logging(*, quiet: bool = False, verbose: bool = False) -> None:
     """Send logs to stderr: warnings only when quiet, everything of ours when verbose."""
     level = logging.WARNING if quiet else logging.DEBUG if verbose else logging.INFO
     handler = logging.StreamHandler(sys.stderr)
     form = "%(asctime)s %(levelname)s %(name)s: %(message)s" if verbose else "%(message)s"
-    handler.setFormatter(logging.Formatter(form))
+    handler.setFormatter(PlainFormatter(form))
     log.handlers[:] = [handler]
     log.setLevel(level)
     log.propagate = False
@@ -67,7 +95,7 @@ class Steps:
         """One more done; `now` is a few words on what it was."""
         self.done += 1
         if self._bar:
-            self._bar.update(self._task, advance=1, now=now[:48])
+            self._bar.update(self._task, advance=1, now=plain(now[:48]))
         elif time.monotonic() >= self._next_line:
             self._next_line = time.monotonic() + LINE_EVERY_SECONDS
             of = f" of {self.total}" if self.total else ""

@@ -18,7 +18,7 @@ SAFE = "https://eur02.safelinks.protection.outlook.com/"
         ("https://www.google.com/url?sa=t&url=https%3A%2F%2Foffer.example.org%2F",
          "https://offer.example.org/"),
         ("https://www.google.com/url?q=mailto:senco@example.org&sa=D", "mailto:senco@example.org"),
-        (f"{SAFE}?url=http%3A%2F%2Foffer.example.org%2Fa%3Fb%3D1&data=05", 
+        (f"{SAFE}?url=http%3A%2F%2Foffer.example.org%2Fa%3Fb%3D1&data=05",
          "http://offer.example.org/a?b=1"),
         ("https://www.google.com/url?q=javascript:alert(1)",
          "https://www.google.com/url?q=javascript:alert(1)"),
