@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from statistics import median_low
 
 from checks.authority_law import Groups, OfferLaw, OfferRequirement, Says
-from checks.authority_prose import prose_of
+from checks.authority_prose import prose_of, without_headings
 from checks.bodies import Bodies, Body
 from checks.currency import add_months
 from checks.local_offer import name_words
@@ -64,6 +64,15 @@ class OfferFinding:
     days_overdue: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A page, its sentences, and the same with its headings."""
+
+    page: SeenDocument
+    text: Body
+    whole: Body
+
+
 @dataclass(frozen=True)
 class OfferCase:
     """Everything that is known of one Local Offer on one day.
@@ -80,10 +89,15 @@ class OfferCase:
     bodies: Bodies = field(default_factory=Bodies)
 
     @cached_property
-    def prose(self) -> tuple[tuple[SeenDocument, Body], ...]:
+    def prose(self) -> tuple[_Said, ...]:
         """Each page with what it says itself; quotations are checked against the whole page."""
-        said = Bodies()
-        return tuple((page, said.of_reading(prose_of(page.reading))) for page in self.pages)
+        texts, wholes = Bodies(), Bodies()
+        said = []
+        for page in self.pages:
+            whole = prose_of(page.reading)
+            text = texts.of_reading(without_headings(whole))
+            said.append(_Said(page, text, wholes.of_reading(whole)))
+        return tuple(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +232,7 @@ def _says(check: Says, case: OfferCase) -> _Answer:
         if evidence is not None:
             found[part] = evidence
     missing = [part for part in check.parts if part not in found]
-    evidence_of_all = tuple(found.values())
+    evidence_of_all = tuple(dict.fromkeys(found.values()))
     if not found:
         reason = f"{len(case.pages)} pages were read and none says so in words that we know."
         return _Answer("not found", reason, confidence=check.silence)
@@ -228,14 +242,13 @@ def _says(check: Says, case: OfferCase) -> _Answer:
     return _Answer("met", "The Local Offer says so.", evidence=evidence_of_all)
 
 
-def _mention(
-    alternatives: Sequence[Groups], page: tuple[SeenDocument, Body], bodies: Bodies
-) -> Evidence | None:
-    """What one page says by one of the alternatives, quoted from the page as a whole."""
-    for groups in alternatives:
-        quotation = find_mention(page[1], groups)
-        if quotation is not None and (evidence := bodies.evidence(page[0], quotation)):
-            return evidence[0]
+def _mention(alternatives: Sequence[Groups], said: _Said, bodies: Bodies) -> Evidence | None:
+    """What one page says by one of the alternatives: in a sentence rather than in a heading."""
+    for body in (said.text, said.whole):
+        for groups in alternatives:
+            quotation = find_mention(body, groups)
+            if quotation is not None and (evidence := bodies.evidence(said.page, quotation)):
+                return evidence[0]
     return None
 
 

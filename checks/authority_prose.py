@@ -66,6 +66,13 @@ def prose_of(reading: Reading) -> Reading:
     return replace(reading, document=replace(document, passages=passages, title="", furniture=()))
 
 
+def without_headings(reading: Reading) -> Reading:
+    """Give the reading with its text alone: a sentence shows more than the heading above it."""
+    document = reading.document
+    passages = tuple(replace(passage, heading="") for passage in document.passages)
+    return replace(reading, document=replace(document, passages=passages))
+
+
 def _is_for_families(title: str, passages: tuple[Passage, ...]) -> bool:
     top = next((passage.heading for passage in passages if passage.heading), "")
     if _OF_THE_WEBSITE.search(f"{title} | {top}"):

@@ -16,7 +16,7 @@ OK = 200
 HTML = "text/html; charset=utf-8"
 
 View = Callable[[Datasette, Request], Awaitable[Response]]
-Edition = tuple[int, int]
+Edition = tuple[int, ...]
 
 _kept: WeakKeyDictionary[Datasette, OrderedDict[str, tuple[Edition, str]]] = WeakKeyDictionary()
 

@@ -1,4 +1,4 @@
-"""`/authority/<code>/local-offer`: the page about an authority's Local Offer."""
+"""`/authority/<code>/local-offer` and `/local-offers`: one Local Offer, and all of them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,13 @@ async def local_offer(datasette: Datasette, request: Request) -> Response:
     return await page(datasette, request, "local_offer.html", found)
 
 
+async def local_offers(datasette: Datasette, request: Request) -> Response:
+    """Every authority's Local Offer and how far it was checked, by name."""
+    found = await ask(datasette, offers.every)
+    return await page(datasette, request, "local_offers.html", {"places": found})
+
+
 ROUTES: list[tuple[str, Callable[..., Any]]] = [
-    (r"^/authority/(?P<code>\w{1,12})/local-offer$", local_offer)
+    (r"^/local-offers$", local_offers),
+    (r"^/authority/(?P<code>\w{1,12})/local-offer$", local_offer),
 ]

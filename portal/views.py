@@ -44,7 +44,7 @@ LICENCE = {
     "findings": "CC BY 4.0",
 }
 
-_finders: WeakKeyDictionary[Datasette, tuple[tuple[int, int], Finder]] = WeakKeyDictionary()
+_finders: WeakKeyDictionary[Datasette, tuple[tuple[int, ...], Finder]] = WeakKeyDictionary()
 
 
 @kept

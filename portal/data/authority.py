@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from portal.data import offer
 from portal.data.news import told
 from portal.data.rows import Row, first, publication, rows
 
@@ -121,6 +122,7 @@ def authority(connection: sqlite3.Connection, code: str) -> Row | None:
             [code],
         ).fetchall(),
         "publication": publication(connection),
+        "offer": offer.summary(connection, code),
     }
 
 

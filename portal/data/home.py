@@ -35,12 +35,15 @@ def home(connection: sqlite3.Connection) -> Row:
     }
 
 
-def edition(connection: sqlite3.Connection) -> tuple[int, int]:
-    """What changes when the list of schools may have: the publication and the register."""
-    number, count = connection.execute(
-        "SELECT (SELECT coalesce(max(id), 0) FROM publications), (SELECT count(*) FROM schools)"
-    ).fetchone()
-    return number, count
+def edition(connection: sqlite3.Connection) -> tuple[int, ...]:
+    """What changes when kept pages may: the publication, the register, checks of Local Offers."""
+    return tuple(
+        connection.execute(
+            "SELECT (SELECT coalesce(max(id), 0) FROM publications),"
+            " (SELECT count(*) FROM schools),"
+            " (SELECT count(*) FROM runs WHERE kind = 'local-offer' AND status = 'done')"
+        ).fetchone()
+    )
 
 
 def places(connection: sqlite3.Connection) -> list[Place]:

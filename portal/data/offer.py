@@ -54,6 +54,7 @@ def offer(connection: sqlite3.Connection, code: str) -> Row | None:
     listed = rows(connection, f"{_LISTED} ORDER BY e.name", {"code": code, "run": run})
     return {
         "place": place,
+        "has_schools": first(connection, "SELECT 1 FROM authorities WHERE code = ?", [code]),
         "address": _address(findings) or place["url"],
         "visit": whole,
         "failed": visit if visit and whole and visit["run_id"] != whole["run_id"] else None,
@@ -67,6 +68,30 @@ def offer(connection: sqlite3.Connection, code: str) -> Row | None:
         "gone": _gone(connection, code, whole),
         "changes": _changes(connection, code),
     }
+
+
+_ALL = """
+SELECT p.la_code, p.name, p.region, p.url, a.code IS NOT NULL AS has_schools,
+  count(f.id) AS checked, sum(r.basis = 'statutory') AS musts,
+  sum(r.basis = 'statutory' AND f.verdict = 'met') AS met,
+  sum(r.basis = 'statutory' AND f.verdict = 'partly') AS partly,
+  sum(r.basis = 'statutory' AND f.verdict = 'not found') AS not_found,
+  sum(r.basis = 'statutory' AND f.verdict IN ('could not check', 'needs review')) AS undecided,
+  max(f.last_checked_on) AS checked_on
+FROM local_offers p LEFT JOIN authorities a ON a.code = p.la_code
+LEFT JOIN offer_findings f ON f.la_code = p.la_code AND f.is_current
+LEFT JOIN offer_requirements r ON r.id = f.requirement
+"""
+
+
+def every(connection: sqlite3.Connection) -> list[Row]:
+    """Each authority whose Local Offer is known of, with how far it was checked, by name."""
+    return rows(connection, f"{_ALL} GROUP BY p.la_code ORDER BY p.name")
+
+
+def summary(connection: sqlite3.Connection, code: str) -> Row | None:
+    """One authority's row of `every`, None where nothing is known of its Local Offer."""
+    return first(connection, f"{_ALL} WHERE p.la_code = ? GROUP BY p.la_code", [code])
 
 
 def _must(finding: Row) -> bool:

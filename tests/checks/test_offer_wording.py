@@ -88,6 +88,12 @@ def test_pages_on_the_website_or_other_business_say_nothing_of_it(page: str) -> 
     assert found["offer-no-internet"].verdict == "not found"
 
 
+def test_a_sentence_is_quoted_rather_than_the_heading_above_it() -> None:
+    found = check("<h1>Health services</h1><p>The physiotherapy team sees children at home.</p>")
+    quotations = [piece.quotation for piece in found["offer-health"].evidence]
+    assert quotations == ["The physiotherapy team sees children at home."]
+
+
 def test_a_subject_that_is_no_part_is_named_with_its_line(tmp_path: Path) -> None:
     text = FILE.read_text(encoding="utf-8").replace("subject: comments", "subject: praise")
     broken = tmp_path / "local-offer.yml"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,39 @@ def test_the_page_shows_it_and_escapes_what_portals_write(path: Path) -> None:
     assert "No longer listed" in text and "Goes" in text
     assert "nobody has verified this address" in text
     assert "<b>" not in text
+
+
+def test_all_local_offers_are_listed_by_name_and_say_how_far_they_were_checked(path: Path) -> None:
+    db = open_database(path)
+    offers.save_addresses(db, [Authority("991", "Fixtureland")])
+    db.conn.close()
+    site = Site(path, path.parent, None)
+    try:
+        text = site.text("/local-offers")
+    finally:
+        site.close()
+    assert text.index("Fixtureland") < text.index("Sampleshire")
+    assert "0 of 1" in text
+    assert "its address is not known" in text
+
+
+def test_a_reading_by_other_rules_is_no_change_of_the_local_offer(path: Path) -> None:
+    db = open_database(path)
+    db.execute("UPDATE offer_findings SET rule_version = 'new' WHERE is_current")
+    found = offer(db.conn, "990")
+    assert found is not None and found["changes"] == []
+
+
+def test_the_authoritys_page_leads_to_its_local_offer(site: Site, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    shutil.copy(site.database, copy)
+    db = open_database(copy)
+    offers.save_addresses(db, [Authority(county.LA, "Sampleshire")])
+    db.conn.commit()
+    db.conn.close()
+    own = Site(copy, tmp_path, None)
+    try:
+        assert f'href="/authority/{county.LA}/local-offer"' in own.text(f"/authority/{county.LA}")
+        assert 'href="/local-offers"' in own.text("/")
+    finally:
+        own.close()
