@@ -111,10 +111,15 @@ def offer_links(body: Body) -> list[tuple[str, str]]:
             found.setdefault(link.url, link.text or link.url)
     for text, lowered in body.lines:
         if "offer" in lowered:
-            for url in (written.rstrip(".,;") for written in _WRITTEN.findall(text)):
-                if _OFFER.search(url):
-                    found.setdefault(url, url)
+            for url in written_addresses(text):
+                found.setdefault(url, url)
     return list(found.items())
+
+
+def written_addresses(text: str) -> list[str]:
+    """Addresses of a Local Offer that a text writes out, as it writes them."""
+    written = (url.rstrip(".,;") for url in _WRITTEN.findall(text))
+    return [url for url in written if _OFFER.search(url)]
 
 
 def _addresses(body: Body) -> list[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import sqlite_utils
 
+from checks.local_offer import written_addresses
 from checks.model import SearchRecord
 from crawler.authorities import Authority
 from crawler.model import CaptureRecord, Known, Target, VisitRecord
@@ -158,6 +159,18 @@ def addresses_in_reports(db: sqlite_utils.Database, la: str) -> list[str]:
         for text, url, *_ in json.loads(links):
             if url.startswith(("http://", "https://")) and _OFFER.search(f"{text} {url}"):
                 count[url.partition("#")[0]] += 1
+    # What a scan was read as may have a letter wrong: no link is called dead because of it.
+    texts = db.execute(
+        "SELECT DISTINCT p.sha256, p.text FROM passages p JOIN documents d ON d.sha256 = p.sha256"
+        " JOIN captures c ON c.sha256 = d.sha256 JOIN schools s ON s.urn = c.urn"
+        f" WHERE s.la_code = ? AND s.is_open AND d.kind IN ({marks(_REPORTS)})"
+        " AND d.reader NOT LIKE '%ocr%'"
+        " AND p.text LIKE '%offer%' AND (p.text LIKE '%http%' OR p.text LIKE '%www.%')",
+        (la, *_REPORTS),
+    )
+    for _, text in texts:
+        for url in written_addresses(text):
+            count[url if "//" in url else f"https://{url}"] += 1
     return [url for url, _ in count.most_common()]
 
 

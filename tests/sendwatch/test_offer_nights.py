@@ -17,7 +17,7 @@ from sendwatch.stages import Scope
 from sendwatch.store import offers
 from sendwatch.store.db import open_database
 from tests.crawler.servers import Page, Reply, Site, serving
-from tests.sendwatch.nights import FAST, FIRST_NIGHT, Town, town
+from tests.sendwatch.nights import FAST, FIRST_NIGHT, Town, name_of, page, report, town
 
 CODE = "990"
 DOWN = Reply(status=503)
@@ -170,6 +170,26 @@ def test_the_night_visits_the_local_offer_after_the_schools(a_town: Town, site: 
         2, scope=Scope(urn=db.execute("SELECT urn FROM schools").fetchone()[0])
     )
     assert one_school.stages["local offers"] == {}
+
+
+def test_an_address_that_a_report_only_writes_out_is_opened_as_well(
+    a_town: Town, site: Site
+) -> None:
+    db = a_town.db
+    code = db.execute("SELECT la_code FROM schools").fetchone()[0]
+    written = f"<p>The Local Offer of Sampleshire is at {site.url}local-offer.</p>"
+    a_town.sites[0].pages["/sen-report"] = page(report(name_of(0), more=written))
+    site.pages["/local-offer"] = Reply(b"", status=301, headers={"Location": site.url})
+    offers.save_addresses(db, [Authority(code, "Sampleshire", local_offer=site.url)])
+    a_town.night(0)
+    assert offers.addresses_in_reports(db, code) == [f"{site.url}local-offer"]
+    said = dict(
+        db.execute(
+            "SELECT requirement, verdict FROM latest_findings WHERE requirement LIKE"
+            " 'local-offer-link-%'"
+        ).fetchall()
+    )
+    assert said == {"local-offer-link-alive": "met", "local-offer-link-right": "met"}
 
 
 def test_a_fault_in_local_offers_does_not_stop_the_schools_night(
