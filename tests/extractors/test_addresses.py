@@ -38,9 +38,10 @@ def test_a_page_that_google_docs_published() -> None:
     Published using Google Docs <a href="/abuse">Report abuse</a></div></div>
     <div id="header"><div id="title">Sample</div><div id="interval">Updated automatically every 5
     minutes</div></div><div id="contents"><div class="c2 doc-content">
-    <p class="c3 title"><span>SEND Information Report</span></p><h1 class="c4">Who is our SENCO?</h1>
-    <p><span>Mrs Ada Sample, </span><a href="https://www.google.com/url?q=mailto:senco@example.org&amp;
-sa=D">senco@example.org</a></p><p class="c3 title">Not a second title</p></div></div></body></html>"""
+    <p class="c3 title"><span>SEND Information Report</span></p>
+    <h1 class="c4">Who is our SENCO?</h1><p><span>Mrs Ada Sample, </span>
+    <a href="https://www.google.com/url?q=mailto:senco@example.org&amp;sa=D">senco@example.org</a>
+    </p><p class="c3 title">Not a second title</p></div></div></body></html>"""
     document = read_html(page.encode(), url="https://docs.google.com/document/d/e/1/pub")
     assert [passage.heading for passage in document.passages] == [
         "SEND Information Report",
