@@ -52,9 +52,8 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "(?:to|will|must|should|shall) (?:next |then )?"
             "(?:review|update|revise|revisit|refresh)",
             "(?:to|will|must|should|shall) (?:next |then |also )?be (?:next )?"
-            "(?:(?:looked at|checked|considered|visited|read)(?: \\w+){0,2} again|revisited|"
-            "refreshed|"
-            "rewritten|replaced|republished|superseded)",
+            "(?:(?:looked at|checked|considered|visited|read)(?: \\w+){0,2} (?:again|next)|"
+            "revisited|refreshed|rewritten|replaced|republished|superseded)",
             "(?:to|will|must|should|shall) (?:next |then )?"
             "(?:look at|check|consider|come back to)(?: \\w+){1,4} again",
             "(?:date )?for (?:next )?(?:review|renewal)",
@@ -168,7 +167,7 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
         ),
     ),
     ("body", (f"{_GOVERNORS}(?: meeting| approval)?",)),
-    ("date", (r"(?<!to\s)(?<!in\s)(?<!of\s)date[sd]?",)),
+    ("date", (r"(?<!to\s)(?<!in\s)(?<!of\s)dated?",)),
 )
 
 
@@ -254,7 +253,8 @@ STOPS_GAP = re.compile(
     + r"|\b(?:in line|accordance|following|under|due to|because|reflect\w*|chang(?:es?|ed|ing)|"
     r"account|against|after|new|latest|regard|response|when|which|who|that|if|are|were|has|have|had|"
     r"pupils?|children|parents?|learners?|students?|progress|every|annually|yearly|termly|each|"
-    r"all|any|more|than|not|until the|policies)\b|[.;!?]\s+[a-z]{2,}\s+[a-z]"
+    r"menus?|calendar|diary|newsletter|news|all|any|more|than|not|until the|policies)\b"
+    r"|[.;!?]\s+[a-z]{2,}\s+[a-z]"
 )
 """What may not stand between a label and its date."""
 
