@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from checks.content import HINTS_VERSION, read_items
 from checks.model import ElementReading, Evidence, ItemReading, SeenDocument
-from checks.policy import policy_elements
+from checks.policy import MONITORING, policy_elements, shown_by_item
 from extractors.model import Document, Kind, Reading
 
 KEPT = 256
@@ -47,7 +47,11 @@ class Body:
     @cached_property
     def elements(self) -> dict[str, ElementReading]:
         """Which parts of a policy it has."""
-        return {element.element: element for element in self.read_elements(self.reading)}
+        found = {element.element: element for element in self.read_elements(self.reading)}
+        monitoring = found.get(MONITORING)
+        if monitoring is not None and not monitoring.present:
+            found[MONITORING] = shown_by_item(monitoring, self.items)
+        return found
 
     @cached_property
     def quotable(self) -> str:

@@ -9,12 +9,12 @@ nothing; the words beneath it are what is quoted.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from checks.first_look import Guarded, Pieces
-from checks.model import ElementReading
+from checks.model import ElementReading, ItemReading
 from checks.policy_words import PolicyWords, words
 from extractors import kinds
 from extractors.model import Block, DateClaim, Dates, Document, Kind
@@ -30,6 +30,8 @@ ELEMENTS = (
     "policy-review-date",
     "policy-signature",
 )
+
+MONITORING = "policy-monitoring"
 
 LONGEST_QUOTATION = 30
 """Words."""
@@ -170,12 +172,15 @@ def _cross_references(text: _Text) -> ElementReading:
 
 
 def _roles(text: _Text) -> ElementReading:
-    element = "policy-roles"
-    section = _under_heading(element, text.document, text.show.roles_headings)
+    element, show = "policy-roles", text.show
+    section = _under_heading(element, text.document, show.roles_headings)
     if section:
         return section
-    said = _first(element, text, text.show.roles)
-    return replace(said, note="no section of its own") if said.present else said
+    said = _first(element, text, show.roles)
+    if said.present:
+        return replace(said, note="no section of its own")
+    people = show.roles_people.search
+    return _under_heading(element, text.document, show.roles_people_headings, people) or said
 
 
 def _monitoring(text: _Text) -> ElementReading:
@@ -189,6 +194,24 @@ def _monitoring(text: _Text) -> ElementReading:
         return said
     section = show.monitoring_section.search
     return _under_heading(element, text.document, show.monitoring_headings, section) or said
+
+
+def shown_by_item(element: ElementReading, items: Mapping[str, ItemReading]) -> ElementReading:
+    """The monitoring of a document whose item on evaluating the provision is covered.
+
+    How a school evaluates its provision is the same information; its wording for the item is
+    looked for with many more words than the part of a policy has of its own.
+    """
+    item = items.get("evaluating-effectiveness")
+    if item is None or item.status != "covered" or item.quotation is None:
+        return element
+    return replace(
+        element,
+        present=True,
+        quotation=item.quotation,
+        page=item.page,
+        note="as for the item on evaluating the provision",
+    )
 
 
 def _established(document: Document, dates: Dates, show: PolicyWords) -> ElementReading:

@@ -30,6 +30,8 @@ class PolicyWords:
     itself: re.Pattern[str] | None
     roles: Guarded
     roles_headings: re.Pattern[str]
+    roles_people_headings: re.Pattern[str]
+    roles_people: re.Pattern[str]
     monitoring: Guarded
     monitoring_not: re.Pattern[str]
     monitoring_headings: re.Pattern[str]
@@ -79,6 +81,8 @@ def words(kind: Kind) -> PolicyWords:
         cross_reference=pattern(table["cross_references"]),
         itself=pattern(itself[kind]) if kind in itself else None,
         roles_headings=pattern(table["roles_headings"]),
+        roles_people_headings=pattern(table["roles_people_headings"]),
+        roles_people=pattern(table["roles_people"]),
         monitoring_not=pattern(table["monitoring_not"]),
         monitoring_headings=pattern(table["monitoring_headings"]),
         monitoring_section=pattern(table["monitoring_section"]),

@@ -28,7 +28,7 @@ _POINTER = re.compile(
 
 _ITSELF = re.compile(
     r"^(?:welcome to )?(?:this|our|the school's)\b.{0,60}\b(?:report|offer|policy|plan)\b"
-    r"|\b(?:to|must|we) (?:publish|write|produce) (?:a|an|this|our|the) .{0,30}\breport\b"
+    r"|\b(?:i|we) \b.{0,40}\b(?:publish|write|produce) (?:a|an|this|our|the) .{0,30}\breport\b"
     r"|^in this (?:report|policy|plan|offer)\b"
 )
 """A sentence about the paper that it stands in."""
@@ -131,7 +131,7 @@ def titles(document: Document, *, url: str = "", filename: str = "") -> list[Tit
         in_properties = document.title == document.properties.get("title")
         found.append(Title(document.title, 0.8 if in_properties else 0.95, "title"))
     if says := _says_what_it_is(document):
-        found.append(Title(says, 0.9, "first sentence"))
+        found.append(Title(says, 0.88, "first sentence"))
     if len(shown) > 1:
         found.append(Title(" ".join(shown), 0.9, "opening"))
     found.extend(Title(line, 0.9, "heading") for line in _top_headings(document))
