@@ -37,8 +37,8 @@ CRAWL: dict[str, str | int | float | bool] = {
     "allow_loopback": True,
     "delay": 0.0,
     "retry_pause": 0.1,
-    "timeout": 6.0,
-    "tries": 2,
+    "timeout": 8.0,
+    "tries": 1,
     "contact": "https://example.org/sendwatch-benchmark",
 }
 

@@ -18,7 +18,6 @@ from typing import Any
 
 # warcio ships no types.
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
-from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
@@ -221,7 +220,9 @@ def read_body(archive_dir: Path, warc_file: str, offset: int) -> tuple[Headers, 
                 return list(record.http_headers.headers), record.content_stream().read()
     except OSError as error:
         raise ArchiveError(f"Cannot read {path}: {error.strerror}.") from error
-    except (ArchiveLoadFailed, zlib.error, EOFError) as error:
+    except ArchiveError:
+        raise
+    except Exception as error:  # whatever a damaged record does to its reader is damage
         raise ArchiveError(f"{warc_file} has no readable record at {offset}.") from error
     raise ArchiveError(f"{warc_file} ends before {offset}.")
 

@@ -131,13 +131,17 @@ class Logbook:
         )
 
     def unchanged(self, url: str) -> Body | None:
-        """Give the archived body that a 304 vouches for, None where the archive lost it."""
+        """Give the archived body that a 304 vouches for, None where it is lost or damaged."""
         _, known = self._known.get(key_of(url), ("", None))
         if known is None:
             return None
         try:
             _, content = read_body(self.archive_dir, known.warc_file, known.warc_offset)
         except ArchiveError:
+            content = b""
+        if sha256_of(content) != known.sha256:
+            # What comes now is written in full: nothing may point to a copy that is damaged.
+            self._kept.pop(known.sha256, None)
             return None
         return Body(url, url, content, known.content_type, "", known.sha256)
 

@@ -17,7 +17,7 @@ import sendwatch
 from extractors.read import VERSION
 from sendwatch import clock, upkeep
 from sendwatch.night_report import health_path
-from sendwatch.store import migrations, reports
+from sendwatch.store import losses, migrations, reports
 
 NEEDED = 2 * 1024**3
 """Bytes that should be free: a night of a county, and the files that SQLite needs beside it."""
@@ -76,12 +76,18 @@ def _clock(db: Database) -> Check:
 
 
 def _archive(db: Database, archive: Path, deep: bool) -> Check:
-    bad, looked = [], 0
-    for damage in upkeep.damages(db, archive, sample=None if deep else SAMPLE):
-        looked += 1
-        bad += [damage] if damage else []
-    seen = f"{looked:,} bodies read back, {len(bad):,} damaged"
-    return Check("archive", not bad, seen + (f", first: {bad[0].why}" if bad else ""))
+    looked, bad = upkeep.lost(db, archive, sample=None if deep else SAMPLE)
+    seen = f"{looked:,} bodies read back, {len(bad):,} lost or damaged"
+    seen += f", first: {bad[0].why}" if bad else ""
+    known = losses.count(db)
+    if known.bodies:
+        seen += (
+            f"; {known.bodies:,} known to be lost, of which {known.standing:,} stand on a website"
+            " and come again with the next night"
+        )
+    elif bad:
+        seen += "; run `sendwatch archive verify`, and the next night fetches what it can"
+    return Check("archive", not bad and not known.bodies, seen)
 
 
 def _last_nights(db: Database, db_path: Path) -> Check:

@@ -20,7 +20,7 @@ from sqlite_utils import Database
 from checks.settings import DEFAULT as CHECK_DEFAULT
 from checks.settings import CheckSettings
 from crawler.model import Target
-from sendwatch import due, holds, notify, offer_nights, stages, watch, work
+from sendwatch import due, holds, notify, offer_nights, stages, upkeep, watch, work
 from sendwatch.console import log
 from sendwatch.due import History, NightSettings
 from sendwatch.errors import COULD_NOT_RUN
@@ -35,10 +35,13 @@ from sendwatch.night_report import (
 )
 from sendwatch.run import make_folder, publication, require_schools
 from sendwatch.stages import Scope, StageReport
-from sendwatch.store import captures, changes, keeping, reports, runs, visiting
+from sendwatch.store import captures, changes, keeping, losses, reports, runs, visiting
 from sendwatch.store import db as store
 
 KIND = "nightly"
+
+BODIES_READ_BACK = 50
+"""Bodies that every night reads back from the archive, chosen at random."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,7 @@ class _Night:
         plan, report = self.plan, self.report
         self._crawl()
         self._note("extract", self._extract)
+        self._left_early()
         report.alarms = [
             *holds.unreached(visiting.reached(self.db, plan.tonight)),
             *holds.cut_short(len(self.chosen), len(self._undone()), self.crawl_failures),
@@ -125,6 +129,13 @@ class _Night:
         return status
 
     def _crawl(self) -> None:
+        lost = losses.count(self.db).bodies
+        self._crawl_rounds()
+        again = lost - losses.count(self.db).bodies
+        if lost:
+            self.report.stages["archive"] = {"lost before": lost, "fetched again": again}
+
+    def _crawl_rounds(self) -> None:
         histories = visiting.histories(self.db)
         self._note("crawl", partial(self._crawl_as, self.run, self._choose(histories)))
         for _ in range(self.plan.settings.rounds):
@@ -138,6 +149,16 @@ class _Night:
             run = runs.start(self.db, "crawl", _options(self.plan), night=self.plan.tonight)
             self._note("crawl", partial(self._crawl_as, run, _only(again)))
             runs.finish(self.db, run, "done", {})
+
+    def _left_early(self) -> None:
+        """A crawl that ends before its time with schools unvisited has failed, whatever it says."""
+        left = len(self._undone())
+        if left and not self.crawl_failures and time.time() < self.stop_at:
+            self.crawl_failures += 1
+            self.report.failures.append(
+                f"The crawl ended with {left:,} of {len(self.chosen):,} schools unvisited, though"
+                " there was time left: see its log in the archive."
+            )
 
     def _crawl_as(self, run: str, choose: Callable[[list[Target]], list[Target]]) -> StageReport:
         limits = {**self.plan.crawl_settings, "stop_at": self.stop_at}
@@ -207,6 +228,13 @@ class _Night:
 
     def _keep(self) -> StageReport:
         kept = StageReport()
+        _, bad = upkeep.lost(self.db, self.plan.archive, sample=BODIES_READ_BACK)
+        new = losses.note(self.db, [damage.sha256 for damage in bad], self.plan.tonight)
+        if new:
+            kept.failures.append(
+                f"{new:,} of {BODIES_READ_BACK} bodies read back from the archive are lost or"
+                f" damaged, first: {bad[0].why} Run `sendwatch archive verify`."
+            )
         kept.counts["readings dropped"] = keeping.drop_readings(self.db)
         kept.counts["captures dropped"] = keeping.drop_captures(
             self.db, self.plan.tonight, self.plan.settings.keep_pages

@@ -19,7 +19,7 @@ from sendwatch.errors import WrongUseError
 from sendwatch.lock import only_run
 from sendwatch.night_report import markdown
 from sendwatch.stages import Scope
-from sendwatch.store import changes, offers, successions
+from sendwatch.store import changes, losses, offers, successions
 from sendwatch.store.errors import StoreError
 from sendwatch.transitions import Cause
 
@@ -91,13 +91,20 @@ def backup(db: Path, target: Path) -> Shown:
 
 
 def verify(db: Path, archive: Path) -> Shown:
-    """Read every body back."""
-    found = list(upkeep.damages(open_store(db), archive))
-    bad = [damage for damage in found if damage]
-    return Shown(
-        [f"{len(found):,} bodies read back, {len(bad):,} damaged."],
-        [f"body {damage.sha256[:12]}: {damage.why}" for damage in bad],
-    )
+    """Read every body back, and note which are lost, for the next night to fetch again."""
+    store = open_store(db)
+    looked, bad = upkeep.lost(store, archive)
+    hashes = [damage.sha256 for damage in bad]
+    losses.clear_all_but(store, hashes)
+    losses.note(store, hashes, clock.today())
+    shown = Shown([f"{looked:,} bodies read back, {len(bad):,} lost or damaged."])
+    shown.attention += [f"body {damage.sha256[:12]}: {damage.why}" for damage in bad]
+    if bad:
+        shown.lines.append(
+            f"{losses.count(store).standing:,} of them stand on a website still: the next night"
+            " fetches them again."
+        )
+    return shown
 
 
 def compact(db: Path, archive: Path, *, older_than: int, dry_run: bool) -> Shown:

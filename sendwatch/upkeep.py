@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from crawler.archive import read_body, sha256_of
+from crawler.archive import ArchiveError, read_body, sha256_of
 from sendwatch.errors import SendwatchError
 from sendwatch.store import editions
 
@@ -39,11 +39,17 @@ def damages(db: Database, archive: Path, *, sample: int | None = None) -> Iterat
     for sha256, warc_file, offset in rows:
         try:
             _, content = read_body(archive, warc_file, offset)
-        except Exception as error:  # whatever a damaged file does to a reader is damage
-            yield Damage(sha256, warc_file, str(error) or type(error).__name__)
+        except ArchiveError as error:
+            yield Damage(sha256, warc_file, str(error))
             continue
         same = sha256_of(content) == sha256
         yield None if same else Damage(sha256, warc_file, f"{warc_file}: the bytes are others")
+
+
+def lost(db: Database, archive: Path, *, sample: int | None = None) -> tuple[int, list[Damage]]:
+    """How many bodies were read back, and those that are missing or damaged."""
+    found = list(damages(db, archive, sample=sample))
+    return len(found), [damage for damage in found if damage]
 
 
 def superfluous(db: Database, archive: Path, *, before: dt.date) -> list[Path]:

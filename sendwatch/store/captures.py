@@ -68,7 +68,7 @@ def ingest(db: sqlite_utils.Database, run_id: str, jsonl: Path) -> int:
     urns = {capture.urn for capture in captures} | {visit.urn for visit in visits}
     _refuse_unknown(db, urns, jsonl)
     with db.atomic():
-        insert_bodies(db, captures)
+        insert_bodies(db, run_id, captures)
         new = standing.take_in(
             db,
             run_id,
@@ -245,9 +245,12 @@ def _refuse_unknown(db: sqlite_utils.Database, urns: set[int], jsonl: Path) -> N
         raise StoreError(f"{jsonl.name} tells of school {missing[0]}, which is not registered.")
 
 
-def insert_bodies(db: sqlite_utils.Database, captures: list[CaptureRecord]) -> None:
-    """Note where the bytes of `captures` lie; schools' and authorities' share one archive."""
-    # The first place wins: a later record of the same bytes may be a mere revisit.
+def insert_bodies(db: sqlite_utils.Database, run_id: str, captures: list[CaptureRecord]) -> None:
+    """Note where the bytes of `captures` lie; schools' and authorities' share one archive.
+
+    The first place wins. Only bytes that this run wrote anew are looked up there from now on:
+    they were fetched in full because no earlier copy was at hand, or the earlier one is lost.
+    """
     insert(
         db,
         "bodies",
@@ -265,6 +268,15 @@ def insert_bodies(db: sqlite_utils.Database, captures: list[CaptureRecord]) -> N
             if record.sha256
         ],
         conflict="ON CONFLICT (sha256) DO NOTHING",
+    )
+    db.conn.executemany(
+        "UPDATE bodies SET warc_file = ?1, warc_offset = ?2, lost = '' WHERE sha256 = ?3"
+        " AND warc_file <> ?1",
+        [
+            (record.warc_file, record.warc_offset, record.sha256)
+            for record in captures
+            if record.sha256 and record.warc_file.startswith(f"{run_id}/")
+        ],
     )
 
 

@@ -186,7 +186,7 @@ def ingest(db: sqlite_utils.Database, run_id: str, jsonl: Path) -> int:
     kept = ("la_code", "run_id", "fetched_at", "url")
     changes = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in kept)
     with db.atomic():
-        insert_bodies(db, captures)
+        insert_bodies(db, run_id, captures)
         insert(
             db,
             "offer_captures",

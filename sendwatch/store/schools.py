@@ -225,12 +225,13 @@ def _known(
     """What stands at each school's addresses, and how each was reached.
 
     Validators come from any capture of the same bytes, because a 304 answer need not repeat
-    them; the place in the archive is the body's own.
+    them; the place in the archive is the body's own. A body that the archive has lost has
+    none, so that it is asked for as if it had never been seen.
     """
     rows = db.query(
         f"WITH standing AS ({standing.of()})"
         " SELECT c.urn, c.url, max(e.etag) AS etag, max(e.last_modified) AS last_modified,"
-        " b.sha256, b.warc_file, b.warc_offset, b.content_type,"
+        " b.sha256, iif(b.lost, '', b.warc_file) AS warc_file, b.warc_offset, b.content_type,"
         " max(coalesce(d.kind, 'other') <> 'other' OR coalesce(d.also, '[]') <> '[]')"
         "   AS document, c.found_on, c.anchor, c.near, c.score, c.depth, c.why"
         " FROM standing JOIN captures c ON c.id = standing.capture_id"

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from crawler import batch
 from crawler.register import AuthorityRow, Register, SchoolRow
-from sendwatch import clock, doctor, upkeep
+from sendwatch import clock, doctor, operations, upkeep
 from sendwatch.due import NightSettings
 from sendwatch.errors import SendwatchError
 from sendwatch.lock import only_run
@@ -249,6 +250,17 @@ def test_half_of_the_sites_down_at_once_is_held_back_and_then_forgotten(tmp_path
         assert made.said() == []
 
 
+def test_a_crawl_that_ends_at_once_without_a_word_is_no_good_night(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with town(tmp_path, 2) as made:
+        made.night(0)
+        monkeypatch.setattr(batch, "run_batch", lambda job, tell: tmp_path / "nothing.jsonl")
+        silent = made.night(1)
+    assert (silent.exit_code, silent.publication) == (1, "held back")
+    assert "2 of 2 schools unvisited, though there was time left" in silent.failures[0]
+
+
 def test_a_network_that_comes_back_within_the_night_holds_nothing_back(tmp_path: Path) -> None:
     with town(tmp_path, 20) as made:
         made.night(0)
@@ -361,6 +373,43 @@ def test_a_record_that_a_power_cut_tore_costs_nothing_but_itself(tmp_path: Path)
         warc.write_bytes(warc.read_bytes()[:-40])
         assert made.night(1).exit_code == 0
         assert made.said() == []
+
+
+@pytest.mark.parametrize("how", ["cut off", "other bytes", "whole file gone"])
+@pytest.mark.parametrize("verified", [True, False])
+def test_a_body_that_the_archive_lost_is_fetched_again_on_the_next_night(
+    tmp_path: Path, how: str, verified: bool
+) -> None:
+    with town(tmp_path, 1) as made:
+        made.night(0)
+        archive = tmp_path / "archive"
+        (warc,) = archive.glob("*/*.warc.gz")
+        whole = warc.read_bytes()
+        spoilt = bytearray(whole)
+        spoilt[len(whole) // 4 : -200] = bytes(len(whole) - 200 - len(whole) // 4)
+        for name, content in (("cut off", whole[: len(whole) // 4]), ("other bytes", spoilt)):
+            if how == name:
+                warc.write_bytes(content)
+        if how == "whole file gone":
+            warc.unlink()
+        if verified:
+            before = operations.verify(made.db_path, archive)
+            assert "the next night fetches them again" in before.lines[-1]
+            assert before.attention
+            (check,) = [c for c in looked(made) if c.name == "archive"]
+            assert not check.good and "known to be lost" in check.seen
+        night = made.night(1)
+        if verified:
+            healed = night.stages["archive"]
+            assert healed["lost before"] == healed["fetched again"] > 0
+        (check,) = [c for c in looked(made) if c.name == "archive"]
+        assert check.good, check.seen
+        assert operations.verify(made.db_path, archive).attention == []
+        assert made.said() == []
+
+
+def looked(made: Town) -> list[doctor.Check]:
+    return list(doctor.checks(made.db_path, made.db, made.folder / "archive", deep=True))
 
 
 def test_compacting_takes_only_nights_that_brought_nothing(tmp_path: Path) -> None:
