@@ -109,8 +109,8 @@ class _Night:
         """Do the night and return the run's status."""
         plan, report = self.plan, self.report
         self._crawl()
-        self._note("extract", self._extract)
         self._left_early()
+        self._note("extract", self._extract)
         report.alarms = [
             *holds.unreached(visiting.reached(self.db, plan.tonight)),
             *holds.cut_short(len(self.chosen), len(self._undone()), self.crawl_failures),
