@@ -41,6 +41,7 @@ class SchoolPlace:
     urn: int
     name: str
     postcode: str = ""
+    town: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +92,25 @@ class _Name:
 
 
 def match_entries(
-    entries: Iterable[tuple[str, str]],
+    entries: Iterable[tuple[str, str, str]],
     schools: Sequence[SchoolPlace],
     settings: MatchSettings = DEFAULT,
 ) -> list[EntryMatch]:
-    """Match entries, each a name and a postcode ("" without one), to an authority's schools."""
+    """Match entries to an authority's schools.
+
+    Each is a name, a postcode ("" without one) and what the entry says, its address included.
+    """
     known = [(school, _name(school.name)) for school in schools]
     by_whole: Mapping[str, list[SchoolPlace]] = defaultdict(list)
     for school, name in known:
         by_whole[name.whole].append(school)
-    return [_match(name, postcode, known, by_whole, settings) for name, postcode in entries]
+    return [_match(*entry, known, by_whole, settings) for entry in entries]
 
 
 def _match(
     written: str,
     postcode: str,
+    text: str,
     known: Sequence[tuple[SchoolPlace, _Name]],
     by_whole: Mapping[str, list[SchoolPlace]],
     settings: MatchSettings,
@@ -114,6 +119,10 @@ def _match(
     same = by_whole.get(name.whole, []) if name.own else []
     if len(same) == 1:
         return _by_name(same[0], postcode)
+    in_town = [school for school in same if _names_town(text, school)]
+    if len(in_town) == 1 and not postcode:
+        reason = "Several schools have this name; the entry names this one's town."
+        return EntryMatch("matched", in_town[0].urn, 96.0, reason)
     ranked = sorted(
         ((_likeness(name, other), school) for school, other in known),
         key=lambda pair: (-pair[0], pair[1].urn),
@@ -140,6 +149,11 @@ def _by_name(school: SchoolPlace, postcode: str) -> EntryMatch:
     if _squeezed(postcode)[:-3] == _squeezed(school.postcode)[:-3]:
         return EntryMatch("matched", school.urn, 98.0, "Same name; the postcodes nearly agree.")
     return EntryMatch("review", school.urn, 95.0, "The same name, but the postcode is another's.")
+
+
+def _names_town(text: str, school: SchoolPlace) -> bool:
+    pattern = rf"(?<!\w){re.escape(school.town)}(?!\w)"
+    return bool(school.town) and re.search(pattern, text, re.IGNORECASE) is not None
 
 
 def _agree(postcode: str, school: SchoolPlace) -> bool:

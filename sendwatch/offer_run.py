@@ -171,7 +171,7 @@ def _save_entries(
     if visit is None:
         return
     schools = offer_entries.school_places(db, code)
-    asked = [(entry.name, entry.postcode) for entry, _ in content.entries]
+    asked = [(entry.name, entry.postcode, entry.text) for entry, _ in content.entries]
     matches = match_entries(asked, schools)
     for carried in (False, True):
         rows = [

@@ -26,6 +26,7 @@ class County:
     db: sqlite3.Connection
     schools: dict[int, dict[str, Any]]
     output: str
+    offers: list[dict[str, Any]]
 
     def compare(self) -> Iterator[tuple[int, str, str, str, bool]]:
         """(URN, requirement, expected, verdict, whether that is right)."""
@@ -49,7 +50,12 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[County]:
     assert result.exit_code == 0, result.output
     truth = json.loads((db.parent / "truth.json").read_text())
     with sqlite3.connect(db) as connection:
-        yield County(connection, {int(u): s for u, s in truth["schools"].items()}, result.stdout)
+        yield County(
+            connection,
+            {int(u): s for u, s in truth["schools"].items()},
+            result.stdout,
+            json.loads((db.parent / "local-offers.json").read_text()),
+        )
 
 
 def test_the_summary_says_what_was_done(county: County) -> None:
@@ -119,3 +125,42 @@ def test_a_second_publication_changes_nothing(county: County) -> None:
     before = county.db.execute("select * from latest_findings order by 1, 2").fetchall()
     assert CliRunner().invoke(main, ["publish", "--db", str(db)]).exit_code == 0
     assert county.db.execute("select * from latest_findings order by 1, 2").fetchall() == before
+
+
+def test_the_local_offers_are_found_and_judged_as_they_are(county: County) -> None:
+    assert "Local Offers" in county.output
+    assert {offer["style"] for offer in county.offers} == {"directory", "hub", "referral"}
+    for offer in county.offers:
+        found = dict(
+            county.db.execute(
+                "select requirement, verdict from offer_findings where la_code = ? and is_current",
+                [offer["code"]],
+            ).fetchall()
+        )
+        assert found["offer-published"] == "met"
+        assert {found[name] for name in offer["met"]} == {"met"}
+        assert {found[name] for name in offer["missing"]} <= {"not found"}
+    assert any(offer["missing"] for offer in county.offers)
+
+
+def test_the_schools_that_a_local_offer_lists_are_those_of_the_register(county: County) -> None:
+    own = next(offer for offer in county.offers if offer["style"] == "directory")
+    truth = {entry["url"]: entry["urn"] for entry in own["entries"]}
+    matched = county.db.execute(
+        "select url, urn from offer_entries where la_code = ? and match = 'matched'",
+        [own["code"]],
+    ).fetchall()
+    assert [url for url, urn in matched if truth[url] != urn] == []
+    assert len(matched) >= 0.9 * sum(urn is not None for urn in truth.values())
+
+
+def test_a_link_to_the_neighbours_local_offer_is_told_from_the_own(county: County) -> None:
+    wrong = [u for u, s in county.schools.items() if "local-offer-wrong" in s["story"]]
+    rows = dict(
+        county.db.execute(
+            "select urn, verdict || ': ' || cause from latest_findings"
+            " where requirement = 'local-offer-link-right'"
+        ).fetchall()
+    )
+    assert [rows[urn] for urn in wrong] == ["needs review: another authority"] * len(wrong)
+    assert sum(said.startswith("met") for said in rows.values()) >= 10
