@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
+from checks.content_about import about_sen
 from checks.content_hints import ITEMS, ItemHints, PartHints, hints_version, load_hints
 from checks.content_judge import Judged, Shown, Tally, file, judge, reconsidered, tallies
 from checks.content_text import WORD, Statement, places_in, statements_of
@@ -38,7 +39,8 @@ def read_items(
 
     The document is cut into statements now; an item is read when it is first asked for.
     `contacts` are the SENCO contacts read from the same document: they alone decide
-    `senco-contact`. `kind` tells whether the document is the accessibility plan itself.
+    `senco-contact`. `kind` tells whether the document is the accessibility plan itself, and
+    whether it is about SEN at all: where it is not, only what names SEN or disability counts.
     Quotations stand letter for letter in one block (or heading) of the document. Pure; never
     raises for what a document says.
     """
@@ -55,7 +57,10 @@ class _Items(Mapping[str, ItemReading]):
         self._contacts = contacts
         self._is_plan = _is_plan(document, kind)
         self._hints = load_hints()
-        self._filed = file(statements_of(document, self._hints), self._hints)
+        statements = statements_of(document, self._hints)
+        if kind is not None:
+            statements = about_sen(statements, document, kind, self._hints)
+        self._filed = file(statements, self._hints)
         self._read: dict[str, ItemReading] = {}
 
     def __getitem__(self, name: str) -> ItemReading:

@@ -198,6 +198,7 @@ class Hints:
     foreign: dict[str, int]
     carried: int
     area: int
+    sen: int
     topics: dict[tuple[int, str], int]
 
 
@@ -245,6 +246,7 @@ def compile_hints(folder: Traversable) -> Hints:
         needs = {name: lexicon.union(item.needs) for name, item in items.items() if item.needs}
         foreign = {n: lexicon.union(item.foreign) for n, item in items.items() if item.foreign}
         area = lexicon.union("@areas")
+        sen = lexicon.union("@sen_itself")
         topics = _topics(lexicon, items)
         all_topics = functools.reduce(operator.or_, topics.values(), 0)
     return Hints(
@@ -261,6 +263,7 @@ def compile_hints(folder: Traversable) -> Hints:
         foreign=foreign,
         carried=_carried(sentence_rules, items),
         area=area,
+        sen=sen,
         topics=topics,
     )
 

@@ -218,6 +218,50 @@ def test_the_plan_itself_covers_the_plan() -> None:
     assert read_items(body)["accessibility-plan"].status != "covered"
 
 
+# Documents about something else
+
+_OF_ALL_PUPILS = (
+    "# Behaviour Policy\n\n## Working with families\n\n"
+    "Parents are invited to a meeting each term about their child's conduct and agree the targets "
+    "on the report card with the head of year.\n\n"
+    + "Rewards are given in assembly. Sanctions are recorded on the day by the teacher.\n\n"
+    * 20
+)
+_OF_SOME = (
+    "## Pupils with SEN\n\n"
+    "Families are invited to a meeting each term to agree the targets on the support plan.\n"
+)
+_OTHER = KindReading("other", confidence=1.0)
+
+
+def test_a_policy_about_all_pupils_shows_nothing_of_those_with_sen() -> None:
+    assert (
+        read_items(document(_OF_ALL_PUPILS), kind=_OTHER)["consulting-parents"].status == "absent"
+    )
+    report = KindReading("sen-information-report", confidence=1.0)
+    body = document(
+        _OF_ALL_PUPILS.replace("Behaviour Policy", "SEND and Inclusion").replace(
+            "Rewards", "Pupils with SEN sit on the council. Rewards"
+        )
+    )
+    assert read_items(body, kind=report)["consulting-parents"].status == "covered"
+
+
+def test_a_passage_on_sen_in_another_policy_counts() -> None:
+    reading = read_items(document(_OF_ALL_PUPILS + _OF_SOME), kind=_OTHER)["consulting-parents"]
+    assert reading.status == "covered"
+    assert reading.heading == "Pupils with SEN"
+
+
+def test_in_a_long_passage_only_the_paragraphs_on_sen_count() -> None:
+    padding = "The school day begins at nine and registers close at a quarter past.\n\n" * 20
+    body = document(
+        f"# Attendance Policy\n\n## Meetings\n\n{_OF_ALL_PUPILS[40:260]}\n\n{padding}"
+        "A disabled pupil may arrive later.\n"
+    )
+    assert read_items(body, kind=_OTHER)["consulting-parents"].status == "absent"
+
+
 # Confidence
 
 
