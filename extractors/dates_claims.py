@@ -59,7 +59,6 @@ class Label:
 _IN_NAMES = frozenset(
     {"of", "and", "the", "for", "with", "in", "on", "upon", "le", "de", "by", "at"}
 )
-_TO_COME = re.compile(r"(?:to|will|must|should|shall)\b")
 _STANDS_FOR_IT = re.compile(
     r"\s*(?:and )?(?:this (?:one|year's|edition|version)|it|they|these|which)"
     r"(?: (?:was|were|is|are))?\s*"
@@ -242,7 +241,8 @@ def _fits(gap: str, value: Value, sense: Sense, after: str) -> bool:
     spanning = spans_years(value) or value.precision == "year"
     if (sense == "period" and not spanning) or (sense in ("body", "date") and spanning):
         return False
-    if CONNECTORS.fullmatch(gap):
+    asked = sense == "next-review" and gap.strip() == "?"  # "When is it next due? May 2026"
+    if asked or CONNECTORS.fullmatch(gap):
         return True
     if spanning or len(gap.split()) > LONGEST_GAP_WORDS:
         return False
@@ -271,10 +271,10 @@ def _heads(line: Line, before: list[Label], claimed_to: int, own: frozenset[str]
     if _speaks_of_itself(lead, own):
         return True
     if lead.strip() in ("we", "we have", "we will"):
-        if claimed_to and re.search(r"\bit\b", first.text):
+        if (claimed_to or line.titular) and re.search(r"\bit\b", first.text):
             return True
         return _speaks_of_itself(line.plain[first.at : first.to + LONGEST_OBJECT], own)
-    if VERB.search(lead) or (_TO_COME.match(first.text) and _of_another(lead, own)):
+    if VERB.search(lead) or (first.sense == "next-review" and _of_another(lead, own)):
         return False
     if line.titular and _only_names(line.text[start : first.at]):
         return True
@@ -294,7 +294,8 @@ def _carried_on(lead: str, own: frozenset[str]) -> bool:
 def _of_another(lead: str, own: frozenset[str]) -> bool:
     """Whether a sentence's subject is some other thing: "the lease", "your child's plan"."""
     words = re.findall(r"[a-z']+", lead)
-    return bool(words) and words[0] in _DETERMINERS and not own.intersection(words[1:])
+    named = [word for word in words[1:] if len(word) > 3]
+    return bool(words) and words[0] in _DETERMINERS and not own.intersection(named)
 
 
 def _only_names(text: str) -> bool:

@@ -30,6 +30,16 @@ _KINDS = (
     "(?:policy|plan|report|document|statement|scheme|information|procedure|offer|strategy|page)"
 )
 
+_SHALL = (
+    "(?:to|will|must|should|shall|(?:plan|intend|mean|hope|aim|expect)s? to|"
+    "(?:will|shall) be(?:ing)?)"
+)
+_LOOK = (
+    "(?:look(?:ed|ing)? (?:at|over|through)|g(?:o|one|oing) (?:over|through)|check(?:ed)?|"
+    "consider(?:ed)?|discuss(?:ed)?|come back to|read)"
+)
+"""What is done to a document again, besides reviewing it."""
+
 _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
     (
         "next-review",
@@ -53,9 +63,23 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "(?:review|update|revise|revisit|refresh)",
             "(?:to|will|must|should|shall) (?:next |then |also )?be (?:next )?"
             "(?:(?:looked at|checked|considered|visited|read)(?: \\w+){0,2} (?:again|next)|"
-            "revisited|refreshed|rewritten|replaced|republished|superseded)",
-            "(?:to|will|must|should|shall) (?:next |then )?"
-            "(?:look at|check|consider|come back to)(?: \\w+){1,4} again",
+            "revisited|refreshed|re~visited|rewritten|replaced|republished|superseded)",
+            f"{_SHALL} (?:next |then )?(?:be )?{_LOOK}(?: \\w+){{0,4}} (?:again|afresh|anew|next)",
+            f"{_SHALL} (?:next |then )?(?:review|revise|revisit|come back to|return to)"
+            f" (?:this|it|the|our)(?: {_KINDS})?",
+            f"{_SHALL} (?:approve|publish|issue|produce|write) (?:a|the) (?:new|next|fresh) \\w+",
+            f"(?:a |the )?(?:new|fresh|revised) (?:version|edition|{_KINDS})"
+            "(?: (?:will|to|be|is|follows?|due|expected|published|issued|out))+",
+            "(?:falls?|comes?|is|are) (?:next )?(?:due|up) "
+            "(?:again|for (?:review|renewal|revision))",
+            "(?:check|look|due) again",
+            "(?:date of )?(?:the |our )?next "
+            "(?:look|going~over|discussion|refresh|check|reading|time)",
+            "annual refresh",
+            f"(?:goes |comes |go |come )?back to {_GOVERNORS}",
+            "for (?:\\w+ )?(?:\\w+ )?years?,? (?:that is,? )?(?:un)?till?",
+            f"due(?=\\s+(?:in\\s+)?(?:the\\s+)?(?:{MONTH}|{TERM}|\\d))",
+            "(?:renew|re~do)(?: by)?(?=\\W|\\s+\\d)",
             "(?:date )?for (?:next )?(?:review|renewal)",
             "(?:proposed|planned|scheduled|expected|target|future|forthcoming) "
             "(?:date (?:for|of) )?(?:next )?(?:review|update)",
@@ -64,8 +88,8 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "scheduled for (?:a )?review",
             "(?:expiry|renewal|expiration|re~approval|re~adoption|re~ratification) (?:date|due)",
             "date (?:of|for) (?:expiry|expiration|renewal)",
-            "(?:valid|current|in (?:force|place)|applies|runs|lasts|good|effective|lifespan:?) "
-            "until",
+            "(?:valid|current|in (?:force|place)|applies|runs|lasts|stands|good|effective|"
+            "lifespan:?) (?:un)?till?|runs to",
             f"{_KINDS} (?:ends|lapses|expires)",
             "(?:to|will|must|should|shall) next be \\w+",
             "(?:to|will|must|should|shall) (?:be (?:brought|taken) back|(?:come|go) back|return)",
@@ -274,7 +298,8 @@ WITH_WHOM = re.compile(
 """With whom it was done, between a label and its date: says nothing about the date."""
 
 BECAUSE = re.compile(
-    r"\b(?:following|after|to reflect|in response to|in (?:the )?light of)\s"
+    r"\b(?:following|after|to reflect|in response to|in (?:the )?light of|in line with|due to|"
+    r"because of|on account of|as a result of)\s"
     r"(?!.*\b(?:guidance|codes?|acts?|regulations?|legislation|laws?|papers?|framework|advice)\b)"
     r"[^.;?]{3,60}?[,:|-]\s*$|\bsubject to [^.;?]{3,60}?(?:[,:|-]|\bon)\s*$"
 )

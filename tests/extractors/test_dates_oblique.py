@@ -23,6 +23,7 @@ DATED = [
     ("The report was revised in light of parents' comments in October 2024.", "2024-10-01"),
     ("Policy written in consultation with staff, parents and governors May 2023", "2023-05-01"),
     ("Amended following parental consultation, May 2024", "2024-05-01"),
+    ("Policy amended in line with new staffing: 28/02/2025", "2025-02-28"),
     ("Updated to reflect changes in staffing: Jan 26", "2026-01-01"),
     ("Approved subject to minor changes on 6 February 2025", "2025-02-06"),
     ("Last looked at by governors: 3/3/26", "2026-03-03"),
@@ -68,6 +69,17 @@ REVIEWS = [
      "2026-05-01"),
     ("We shall publish the next report in September 2026.", "2026-09-01"),
     ("Updated 09.2025 Next 09.2026", "2026-09-01"),
+    ("SEND Policy. It comes up for review in Spring 2027.", "2027-01-01"),
+    ("SEN report. We shall go over it again in September 2026.", "2026-09-01"),
+    ("This report will be looked over afresh in the spring term 2026.", "2026-01-01"),
+    ("Policy adopted May 2024. This policy stands until July 2027.", "2027-07-01"),
+    ("Back to governors: November 2026", "2026-11-01"),
+    ("A new version will be published in October 2026.", "2026-10-01"),
+    ("When is it next due? September 2026", "2026-09-01"),
+    ("Approved: November 2025 (due November 2026)", "2026-11-01"),
+    ("Approved on 4 December 2025 for three years, that is until December 2028.", "2028-12-01"),
+    ("Checked: Oct 2025. Check again: Oct 2026.", "2026-10-01"),
+    ("We plan to review this page in March 2027", "2027-03-01"),
 ]  # fmt: skip
 
 
@@ -126,3 +138,18 @@ def test_a_name_and_a_month_under_the_last_line_sign_the_document() -> None:
     found = read("We welcome your views.", "A Sample September 2025", heading="SEN Report 2025-26")
     assert found.document_date and found.document_date.start.isoformat() == "2025-09-01"
     assert found.document_date.role == "issued"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your child's plan comes up for review in July 2026",
+        "The lease of the hall runs to July 2027",
+        "His next check with the nurse: May 2026",
+        "Parents are asked to look at the targets again in March 2026",
+        "Amended in line with the Code of Practice: January 2015",
+    ],
+)
+def test_what_is_due_for_others_is_not_the_documents(text: str) -> None:
+    before = [f"Teachers plan every lesson for all of their class ({n})." for n in range(20)]
+    assert read(*before, text, heading="SEND Information Report").claims == ()
