@@ -19,6 +19,7 @@ from portal import (
     headers,
     offer,
     outlets,
+    preview,
     spreadsheet,
     views,
     words,
@@ -115,5 +116,9 @@ def permission_allowed(actor: Mapping[str, Any] | None, action: str, resource: A
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
-    """Security headers on every answer, which is compressed; CSV without formulas."""
-    return lambda app: headers.secured(compress.compressed(spreadsheet.safe(app)))
+    """Security headers on every answer, which is compressed; CSV without formulas; and before
+    the site is public nothing for those who may not look yet."""
+    only_those_who_may = preview.guarded(datasette)
+    return lambda app: headers.secured(
+        compress.compressed(only_those_who_may(spreadsheet.safe(app)))
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import os
 from importlib import import_module
 from pathlib import Path
@@ -39,12 +40,14 @@ def datasette_for(
     metadata: Path,
     docs: Path | None = None,
     archive: Path | None = None,
+    public_from: dt.date | None = None,
     **settings: object,
 ) -> Any:
     """A Datasette application on the database at `db_path`, opened for reading only.
 
     `metadata` is metadata.yml; `docs` the documentation's folder, by default the one beside
     it; `archive` the folder of the WARC files, without which no archived copy is shown;
+    `public_from` the day before which only officers, and schools their own pages, may read;
     `settings` are Datasette's own and go before SETTINGS.
     """
     # Datasette draws every unknown address as a coloured traceback where `rich` is installed:
@@ -55,6 +58,8 @@ def datasette_for(
     ours = described.setdefault("plugins", {}).setdefault("sendwatch", {})
     ours["docs"] = str(docs or metadata.parent / "docs")
     ours["archive"] = str(archive) if archive else ""
+    if public_from:
+        ours["public_from"] = public_from
     ours["exports"] = str(folder_of(db_path))
     application = Datasette(
         metadata=described,
@@ -80,8 +85,11 @@ def serve(
     metadata: Path,
     docs: Path | None = None,
     archive: Path | None = None,
+    public_from: dt.date | None = None,
 ) -> None:
     """Serve until stopped (Ctrl-C). The parameters are those of `datasette_for`."""
-    application = datasette_for(db_path, metadata=metadata, docs=docs, archive=archive)
+    application = datasette_for(
+        db_path, metadata=metadata, docs=docs, archive=archive, public_from=public_from
+    )
     asyncio.run(application.invoke_startup())
     uvicorn.run(application.app(), host=host, port=port, log_level="warning", lifespan="on")

@@ -357,16 +357,50 @@ def inspect(
 @_ARCHIVE
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535))
-def serve(db: Path, archive: Path | None, host: str, port: int) -> None:
+@click.option(
+    "--public-from",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Until this day only officers, and each school its own page, may read.",
+)
+def serve(
+    db: Path, archive: Path | None, host: str, port: int, public_from: dt.datetime | None
+) -> None:
     """Show the database in a browser, through Datasette.
 
+    With --public-from schools see their pages before everybody else: `sendwatch school-links`
+    prints the link for each.
+
     \b
-    Example:
+    Examples:
       sendwatch serve --port 8080
+      sendwatch serve --public-from 2027-01-15
     """
     from sendwatch import commands
 
-    commands.serve(db, _archive(db, archive), host, port)
+    day = public_from.date() if public_from else None
+    commands.serve(db, _archive(db, archive), host, port, public_from=day)
+
+
+@main.command("school-links", short_help="Print each school's link to its page, as CSV.")
+@click.option(
+    "--site", metavar="ADDRESS", required=True, help="Where the site is, such as https://..."
+)
+@click.option("--la", metavar="CODE", help="Only this local authority.")
+@_db_option
+def school_links(site: str, la: str | None, db: Path) -> None:
+    """Print the link by which each school sees its own page before the site is public.
+
+    The links are signed with SENDWATCH_SECRET, which the server must have too; with another
+    secret they no longer work. Send each school its own link only.
+
+    \b
+    Example:
+      sendwatch school-links --site https://sendwatch.example.org --la 815 > links.csv
+    """
+    from sendwatch import commands
+
+    for line in commands.school_links(db, site, la):
+        say(line)
 
 
 @main.command(short_help="Run everything over a sample county on this machine.")

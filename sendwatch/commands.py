@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
+import os
 import socket
 import sqlite3
 from collections.abc import Iterator
@@ -13,6 +16,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from crawler.register import RegisterError, read_register
+from portal import preview
 from portal import serve as portal_serve
 from sendwatch import clock, holds, report, resources, stages, summaries, work
 from sendwatch import demo as sample
@@ -22,6 +26,7 @@ from sendwatch.lock import only_run
 from sendwatch.stages import Scope, StageReport
 from sendwatch.store import db as store
 from sendwatch.store import runs, schools
+from sendwatch.store.cells import cell
 from sendwatch.store.errors import StoreError
 
 
@@ -163,15 +168,37 @@ def run(
     return Shown(lines=list(report.summary_lines(outcome.summary)), attention=outcome.attention)
 
 
-def serve(db: Path, archive: Path, host: str, port: int) -> None:
+def serve(
+    db: Path, archive: Path, host: str, port: int, *, public_from: dt.date | None = None
+) -> None:
     """Serve until stopped; archived copies are shown where the archive is there.
 
+    Before `public_from` only officers, and schools their own pages, may read.
     Raises SendwatchError when the port is in use.
     """
     open_store(db).conn.close()
     _free_or_raise(host, port)
     there = archive if archive.is_dir() else None
-    portal_serve.serve(db, host, port, metadata=resources.metadata(), archive=there)
+    portal_serve.serve(
+        db, host, port, metadata=resources.metadata(), archive=there, public_from=public_from
+    )
+
+
+def school_links(db: Path, site: str, la: str | None) -> list[str]:
+    """CSV with the link by which each open school sees its page before it is public.
+
+    Raises WrongUseError without the secret that the server signs with too.
+    """
+    secret = os.environ.get(portal_serve.SECRET)
+    if not secret:
+        raise WrongUseError(f"Set {portal_serve.SECRET} to what the server has, or no link works.")
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("urn", "name", "link"))
+    for school in schools.list_schools(open_store(db), la):
+        link = f"{site.rstrip('/')}/school/{school.urn}?key={preview.key(secret, school.urn)}"
+        writer.writerow((school.urn, cell(school.name), link))
+    return out.getvalue().splitlines()
 
 
 def demo(db: Path, host: str, port: int, *, serve: bool, today: dt.date | None) -> Shown:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Awaitable, Iterator
 from pathlib import Path
 from typing import Any
@@ -25,10 +26,13 @@ class Site:
         docs: Path,
         archive: Path | None,
         metadata: Path = ROOT / "metadata.yml",
+        public: dt.date | None = None,
     ) -> None:
         self.database = database
         self._loop = asyncio.new_event_loop()
-        self.datasette: Any = datasette_for(database, metadata=metadata, docs=docs, archive=archive)
+        self.datasette: Any = datasette_for(
+            database, metadata=metadata, docs=docs, archive=archive, public_from=public
+        )
         self.wait(self.datasette.invoke_startup())
 
     def wait(self, work: Awaitable[object]) -> object:
