@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from benchmarks.first_view import first_view
+from extractors.pdf import read_pdf
 from tests.portal import county
 
 REPORT = next(case.document for case in county.cases() if case.document)
@@ -199,8 +200,49 @@ def test_the_letter_can_be_copied(browser: Any, address: str) -> None:
     assert copied.startswith("Dear Headteacher,")
 
 
-def test_a_school_prints_on_two_sides(browser: Any, address: str) -> None:
-    tab = opened(browser, address, "school")
+@pytest.mark.parametrize("page", ["school", "school that was down", "hostile school"])
+def test_a_school_prints_on_two_sides_with_its_address(
+    browser: Any, address: str, page: str
+) -> None:
+    tab = opened(browser, address, page)
     printed = tab.pdf(format="A4")
     tab.context.close()
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2
+    read = read_pdf(printed)
+    text = "\n".join(passage.text for passage in read.passages)
+    assert address + PAGES[page] in text, "where it comes from"
+    assert "Page 2, under" in text or page == "school that was down"
+
+
+def test_an_officer_walks_from_a_list_to_the_evidence_with_the_keyboard(
+    browser: Any, address: str
+) -> None:
+    tab = opened(browser, address, "authority")
+    tab.get_by_role("link", name="Missing statutory items", exact=True).press("Enter")
+    tab.wait_for_url("**/missing-statutory")
+    reached = "document.activeElement.getAttribute('href') || ''"
+    for _ in range(40):
+        tab.keyboard.press("Tab")
+        if "#on-" in tab.evaluate(reached):
+            break
+    place = tab.evaluate(reached)
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(f"**{place}")
+    assert tab.locator(f"[id='{place.partition('#')[2]}']").is_visible()
+    tab.context.close()
+
+
+def test_a_link_to_a_point_that_is_folded_away_opens_it(browser: Any, address: str) -> None:
+    tab = browser.new_context().new_page()
+    tab.goto(f"{address}/school/{county.DOWN}#on-plain-language")
+    tab.locator("#on-plain-language").wait_for(state="visible")
+    tab.goto(f"{address}/school/{county.GOOD}#on-plain-language")
+    tab.locator("#on-plain-language").wait_for(state="visible")
+    tab.context.close()
+
+
+def test_a_letter_prints_on_one_side(browser: Any, address: str) -> None:
+    tab = opened(browser, address, "letter")
+    printed = tab.pdf(format="A4")
+    tab.context.close()
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
