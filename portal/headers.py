@@ -44,6 +44,7 @@ OWN_PAGES = (
     "/requirement",
     "/document/",
     "/edition/",
+    "/local-offers",
     "/search",
     "/find",
     LOGIN,

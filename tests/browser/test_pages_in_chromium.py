@@ -39,6 +39,7 @@ PAGES = {
     "document": f"/document/{REPORT.document.sha256}",
     "side by side": f"/document/{REPORT.document.sha256}?beside=1",
     "edition": "/edition/2",
+    "local offers": "/local-offers",
     "files": "/data",
     "files of an authority": f"/data/{county.LA}",
     "search": "/search?q=families",

@@ -24,6 +24,7 @@ PAGES = [
     f"/authority/{county.LA}/could-not-check?phase_name=%22%3E%3Cscript%3E",
     "/requirement/complaints",
     "/requirements",
+    "/local-offers",
     "/search?q=alert",
     '/search?q=%22%3E%3Cscript%3Ealert("x")',
     "/methodology",
