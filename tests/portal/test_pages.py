@@ -432,7 +432,10 @@ def test_what_is_not_there_says_so_and_leads_on(site: Site, path: str) -> None:
     assert "find a school" in words(answer.text)
 
 
-@pytest.mark.parametrize("urn", [county.OVERDUE, county.MISSING, county.DOWN])
+@pytest.mark.parametrize(
+    "urn",
+    [county.GOOD, county.OVERDUE, county.UNDATED, county.MISSING, county.DOWN, county.SPECIAL],
+)
 def test_a_schools_page_can_be_read_at_twelve(site: Site, urn: int) -> None:
     page = site.text(f"/school/{urn}")
     ours = re.sub(
