@@ -270,7 +270,7 @@ def _downloads(
     )
     return {
         "csv": f"{address}.csv?{exact}&_stream=on&_dl=on",
-        "json": f"{address}.json?{exact}&_shape=objects",
+        "json": f"{address}.json?{exact}&_shape=objects&_size=max",
         "filter_query": urlencode(filters),
     }
 

@@ -220,6 +220,9 @@ def test_a_worklist_and_its_csv_hold_the_same_schools(
     rows = site.text(link).splitlines()
     column = rows[0].split(",").index("urn")
     assert {int(row.split(",")[column]) for row in rows[1:]} == urns
+    link = html.unescape(re.findall(r'href="([^"]*\.json[^"]*)"', page)[0])
+    assert {row["urn"] for row in site.get(link).json()["rows"]} == urns
+    assert "_size=max" in link, "and not only the first fifty"
 
 
 def test_what_could_not_be_checked_is_one_row_a_school_with_its_points(site: Site) -> None:
