@@ -1,6 +1,6 @@
 """Whether, of all that stands on a website, the right document is taken for each kind.
 
-    python -m benchmarks.choosing [--schools 300] [--seed 7]
+    python -m benchmarks.choosing [--schools 300] [--seed 7] [--unfamiliar]
 
 Crawls and reads the sample county, chooses for each school as the checks do, and holds the choice
 against the county's written truth: the report, policy or plan in force, an older edition of it,
@@ -17,7 +17,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from benchmarks.crawling import ROOT, SETTINGS
+from benchmarks.crawling import SETTINGS, county_of
 from checks.choose import choose
 from crawler.register import read_register
 from crawler.urls import key_of
@@ -34,13 +34,12 @@ KINDS: dict[str, Kind] = {
 WRONG = ("an older edition", "another document", "none, though there")
 
 
-def choosing(number: int, seed: int) -> None:
+def choosing(number: int, seed: int, *, unfamiliar: bool = False) -> None:
     """Print for each kind how often the right document was chosen, and what else was."""
-    from tests.sites.county import build_county
     from tests.sites.running import serve
 
     today = dt.datetime.now(dt.UTC).date()
-    county = build_county(seed, number, today=today, data=ROOT / "data" / "sample")
+    county = county_of(number, seed, unfamiliar=unfamiliar)
     tally: dict[str, Counter[str]] = {key: Counter() for key in KINDS}
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder)
@@ -99,8 +98,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--schools", type=int, default=300)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--unfamiliar", action="store_true")
     options = parser.parse_args()
-    choosing(options.schools, options.seed)
+    choosing(options.schools, options.seed, unfamiliar=options.unfamiliar)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
 """How well and how fast the crawler finds documents.
 
-    python -m benchmarks.crawling finding [--schools 300] [--seed 7]
+    python -m benchmarks.crawling finding [--schools 300] [--seed 7] [--unfamiliar]
     python -m benchmarks.crawling speed [--hosts 200]
     python -m benchmarks.crawling memory [--few 100] [--many 10000]
 
 `finding` crawls the sample county twice and holds the captures against its written truth,
-beside a breadth-first crawl of the same sites. `speed` runs this crawler and a bare Scrapy
+beside a breadth-first crawl of the same sites; with `--unfamiliar` the websites are those that were
+written after the crawler. `speed` runs this crawler and a bare Scrapy
 spider with LxmlLinkExtractor over the same pages, one after the other. `memory` compares the
 peak memory of a small and a large batch.
 """
@@ -46,19 +47,27 @@ WANTED = {"report": "report", "policy": "SEN policy", "plan": "accessibility pla
 SETTINGS: dict[str, str | int | float | bool] = {
     "allow_loopback": True,
     "delay": 0.0,
-    "timeout": 3.0,
+    "timeout": 10.0,
     "retry_pause": 0.1,
     "user_agent": "Sendwatch-benchmark/1",
 }
 
 
-def finding(schools: int, seed: int) -> None:
-    """Print what was found of what is there, in how many requests, and what a rerun moves."""
+def county_of(schools: int, seed: int, *, unfamiliar: bool) -> Any:
+    """Build the sample county, of websites that the crawler was written for or of others."""
     from tests.sites.county import build_county
-    from tests.sites.running import serve
+    from tests.sites.styles import STYLE_NAMES, UNFAMILIAR_NAMES
 
     today = dt.datetime.now(dt.UTC).date()
-    county = build_county(seed, schools, today=today, data=ROOT / "data" / "sample")
+    styles = UNFAMILIAR_NAMES if unfamiliar else STYLE_NAMES
+    return build_county(seed, schools, today=today, data=ROOT / "data" / "sample", styles=styles)
+
+
+def finding(schools: int, seed: int, *, unfamiliar: bool = False) -> None:
+    """Print what was found of what is there, in how many requests, and what a rerun moves."""
+    from tests.sites.running import serve
+
+    county = county_of(schools, seed, unfamiliar=unfamiliar)
     with tempfile.TemporaryDirectory() as folder, serve(county) as running:
         archive = Path(folder)
         register, written = running.write(archive)
@@ -115,7 +124,9 @@ def _addresses(school: dict[str, Any], key: str) -> set[str]:
     return {
         key_of(document["url"])
         for document in school["documents"]
-        if document["key"] == key and not document["old"] and not document["trouble"]
+        if document["key"] in (key, f"{key}-copy")
+        and not document["old"]
+        and not document["trouble"]
     }
 
 
@@ -384,6 +395,7 @@ def main() -> None:
     one = commands.add_parser("finding")
     one.add_argument("--schools", type=int, default=300)
     one.add_argument("--seed", type=int, default=7)
+    one.add_argument("--unfamiliar", action="store_true")
     two = commands.add_parser("speed")
     two.add_argument("--hosts", type=int, default=200)
     three = commands.add_parser("memory")
@@ -393,7 +405,7 @@ def main() -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(8192, hard), hard))
     if options.command == "finding":
-        finding(options.schools, options.seed)
+        finding(options.schools, options.seed, unfamiliar=options.unfamiliar)
     elif options.command == "speed":
         speed(options.hosts)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..base import Style
+from .later import Alphabet, Codes, FooterOnly, Years
 from .links import BaseHref, ImageMap, Scripted, SitesEmbed, TextOnly
 from .lists import NewsPosts, PagedLibrary, TableRows, TrustShelf
 from .wordings import Border, Compliance, OnePage, OurOffer
@@ -21,6 +22,10 @@ UNFAMILIAR: tuple[type[Style], ...] = (
     BaseHref,
     TextOnly,
     SitesEmbed,
+    Alphabet,
+    Codes,
+    Years,
+    FooterOnly,
 )
 
 __all__ = ["UNFAMILIAR"]
