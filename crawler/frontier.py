@@ -46,7 +46,7 @@ NEIGHBOUR = 0.1
 """What is left of a promise on another school's pages of the same trust's website."""
 FRAME = 0.85
 """A frame is a part of the page, so it is fetched whatever it is called."""
-FLOORS = ((0, 0.05), (10, 0.1), (15, 0.2), (25, 0.3))
+FLOORS = ((0, 0.05), (25, 0.09), (40, 0.2))
 """(pages fetched, least score still worth a request while something is missing)."""
 NEVER = FLOORS[0][1]
 """Less than this is never worth a request, so such links are not even kept."""
@@ -186,8 +186,8 @@ def _adjust(
         return 0.05, why
     elif link.place == "embed" and value < 0.3:
         return 0.3, why or "embedded in the page"
-    elif value < 0.1 and not is_document:
-        return 0.1 if link.place == "menu" else 0.06, why
+    elif value < 0.12 and not is_document:
+        return 0.12 if link.place == "menu" else 0.08, why
     return value, why
 
 
@@ -221,7 +221,7 @@ def _inherited(link: FoundLink, is_document: bool, place: float) -> float:
         return 0.3 if is_document else 0.22
     if place >= SEN_PLACE:
         return 0.26 if is_document else 0.15
-    return 0.1 if is_document else 0.12
+    return 0.1 if is_document else 0.16
 
 
 def edition_year(text: str, this_year: int) -> int | None:

@@ -37,6 +37,7 @@ _SCRIPT_MOVE = re.compile(
     r"""location\.(?:replace|assign)\(\s*['"]([^'"]{1,500})['"]\s*\)"""
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_CODE = re.compile(r"\b[a-z]{1,4}[-_/ ]?\d[\w./-]*")
 _SECONDS_STILL_A_REDIRECT = 15
 
 
@@ -246,8 +247,9 @@ def _words_of_link(node: LexborNode) -> str:
 
 
 def says_little(text: str) -> bool:
-    """Whether a link's own words leave open what it leads to ("click here", "PDF 2025", "")."""
-    return all(word in words().little for word in _WORD.findall(text.lower()))
+    """Whether a link's own words leave open what it leads to ("click here", "POL-017", "")."""
+    plain = _CODE.sub(" ", text.lower())
+    return all(word in words().little for word in _WORD.findall(plain))
 
 
 def _near(node: LexborNode, text: str) -> str:

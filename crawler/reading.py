@@ -17,6 +17,8 @@ from extractors.model import Kind
 SECONDS = 20.0
 """For one file: less than the extract stage allows, which reads it again from the archive."""
 NAMED_IN_FULL = 0.85
+UNNAMED = 0.55
+"""What counts of a web page that reads like a document which neither link nor heading names."""
 LIKELY = 0.6
 """How sure we are of a file that is named in full and that the reader could not place."""
 
@@ -65,7 +67,7 @@ class Lookers:
 def note_look(found: Found, seen: Look | None, promised: Score, year: int | None, url: str) -> None:
     """Add to what is `found` what a file was seen to be.
 
-    `promised` is the score of the link to it, `year` the edition that its names speak of;
+    `promised` is the score of the link to it and of its heading, `year` the edition that its names speak of;
     `seen` is None where it could not be read now.
     """
     if seen is None:
@@ -76,9 +78,12 @@ def note_look(found: Found, seen: Look | None, promised: Score, year: int | None
         return
     if seen.problem:
         return
+    is_file = looks_like_document(url)
     for kind in (seen.kind, *seen.also):
-        found.add(kind, seen.confidence, seen.year or year)
-    if seen.kind == "other" and seen.confidence < 0.5 and looks_like_document(url):
+        # One page of a report may read like a plan: that must not end the search for the plan.
+        named = is_file or kind in promised.kinds or kind == "local-offer"
+        found.add(kind, seen.confidence if named else seen.confidence * UNNAMED, seen.year or year)
+    if seen.kind == "other" and seen.confidence < 0.5 and is_file:
         # A file that its link and title name, only too thin for the reader to be sure.
         for kind, promise in promised.kinds.items():
             if promise >= NAMED_IN_FULL:

@@ -319,7 +319,7 @@ class Visit:
         seen = await self._lookers.look(
             body.content, body.final_url, body.filename, body.content_type
         )
-        note_look(self._frontier.found, seen, candidate.score, score.year, body.final_url)
+        note_look(self._frontier.found, seen, score, score.year, body.final_url)
 
     def _follow(self, candidate: Candidate, page: Page, score: Score) -> None:
         depth = candidate.depth + 1

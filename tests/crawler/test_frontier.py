@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from crawler.frontier import SERIES, WANTED, Frontier, Score, edition_year, score_link
 from crawler.hops import home_variants, is_neighbour, own_website
 from crawler.links import FoundLink, parse_page
+from crawler.reading import Look, note_look
 
 YEAR = 2026
 HOME = "http://www.oak.example/"
@@ -100,6 +101,15 @@ def test_everything_found_ends_the_search_but_not_before_better_places_are_seen(
     assert order(queue) == ["/r2.pdf", "/send"]
 
 
+def test_a_page_that_only_reads_like_a_plan_does_not_end_the_search_for_it() -> None:
+    seen = Look("accessibility-plan", (), 0.9, YEAR)
+    for text, missing in (("SEND Offer page 4", True), ("Accessibility Plan", False)):
+        queue = frontier()
+        promised = score_link(link("/p", text), parent=None, own_site=True, this_year=YEAR)
+        note_look(queue.found, seen, promised, YEAR, "http://www.oak.example/p")
+        assert ("accessibility-plan" in queue.found.missing) == missing
+
+
 def test_an_old_find_does_not_end_the_search() -> None:
     queue = frontier(link("/parents", "Parents"))
     for kind in WANTED:
@@ -118,10 +128,15 @@ def test_a_few_old_copies_are_kept_as_history() -> None:
 
 
 def test_weak_links_are_dropped_the_longer_the_search_lasts() -> None:
-    weak = [link("/a", "Parents"), link("/b", "Curriculum"), link("/c", "Governors")]
-    assert len(order(frontier(*weak), pages=0)) == 3
-    assert order(frontier(*weak), pages=20) == ["/a"]
-    assert order(frontier(*weak), pages=40) == []
+    weak = [link("/a", "Parents"), link("/b", "Our garden"), link("/c", "Governors")]
+    assert len(order(frontier(*weak), pages=20)) == 3
+    assert order(frontier(*weak), pages=30) == ["/a", "/c"]
+    assert order(frontier(*weak), pages=40) == ["/a"]
+
+
+def test_what_is_missing_is_looked_for_on_pages_that_promise_nothing() -> None:
+    unknown = [link(f"/page/{word}", word.title(), place="menu") for word in ("apple", "pear")]
+    assert order(frontier(*unknown), pages=20) == ["/page/apple", "/page/pear"]
 
 
 def test_a_page_is_given_once_under_all_its_spellings() -> None:
