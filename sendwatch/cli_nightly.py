@@ -81,7 +81,8 @@ def nightly(
 
     Known documents and the pages that lead to them are looked at every night; each website
     is searched in full every --full-every nights; one that cannot be reached is tried again
-    with growing pauses. A night that was cut short is taken up where it stopped. The report
+    with growing pauses. The Local Offers of the register's authorities are visited once a
+    week. A night that was cut short is taken up where it stopped. The report
     is kept in the database, and DATABASE.health.json says whether the night went well.
 
     \b

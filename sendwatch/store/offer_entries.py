@@ -39,7 +39,8 @@ KEPT = ("la_code", "url", "fingerprint", "first_run_id", "first_seen")
 def school_places(db: sqlite_utils.Database, la: str) -> list[SchoolPlace]:
     """The open schools of an authority, as entries can be matched to them."""
     rows = db.execute(
-        "SELECT urn, name, postcode, coalesce(town, '') FROM schools WHERE la_code = ? AND is_open ORDER BY urn",
+        "SELECT urn, name, postcode, coalesce(town, '') FROM schools"
+        " WHERE la_code = ? AND is_open ORDER BY urn",
         [la],
     )
     return [SchoolPlace(*row) for row in rows]
