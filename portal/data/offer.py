@@ -56,6 +56,7 @@ def offer(connection: sqlite3.Connection, code: str) -> Row | None:
         "place": place,
         "has_schools": first(connection, "SELECT 1 FROM authorities WHERE code = ?", [code]),
         "address": _address(findings) or place["url"],
+        "seen": bool(_address(findings)),
         "visit": whole,
         "failed": visit if visit and whole and visit["run_id"] != whole["run_id"] else None,
         "findings": findings,
