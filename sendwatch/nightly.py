@@ -239,6 +239,9 @@ class _Night:
         kept.counts["captures dropped"] = keeping.drop_captures(
             self.db, self.plan.tonight, self.plan.settings.keep_pages
         )
+        kept.counts["visits dropped"] = keeping.drop_visits(
+            self.db, self.plan.tonight, self.plan.settings.keep_pages
+        )
         keeping.give_back(self.db)
         return kept
 

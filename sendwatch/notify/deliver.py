@@ -93,7 +93,7 @@ def _subscriber(
 
 def _mail(smtp: Smtp, site: str, one: Subscription, new: Sequence[Change]) -> None:
     key = f"{one.name} {new[0].id} {new[-1].id}"
-    text, html = digest.plain(new, site), digest.html(new, site)
+    text, html = digest.plain(new, site, one.name), digest.html(new, site, one.name)
     send.mail(smtp, one.to, digest.subject(new), text, html, key=key)
 
 

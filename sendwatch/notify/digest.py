@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 from typing import Any
 
+from checks.words import in_words
+from crawler import outcomes
 from sendwatch import transitions
 from sendwatch.store.changes import Change
 
@@ -16,7 +19,7 @@ _KINDS = {
     "accessibility-plan": "accessibility plan",
 }
 _DOCUMENTS = {
-    transitions.APPEARED: "A {what} was published",
+    transitions.APPEARED: "The {what} was published",
     transitions.RENEWED: "The {what} was renewed",
     transitions.VANISHED: "The {what} is no longer on the website",
     transitions.EARLIER: "An earlier edition of the {what} stands in the place of the newer one",
@@ -28,8 +31,8 @@ _OTHERS = {
     transitions.MET: "Now met: {title}",
     transitions.PARTLY: "Now partly met: {title}",
     transitions.LOST: "No longer met: {title} (now: {after})",
-    transitions.OVERDUE: "Overdue since today's date passed it: {title}",
-    transitions.UNREACHABLE: "The website cannot be read ({detail})",
+    transitions.OVERDUE: "Now overdue: {title}",
+    transitions.UNREACHABLE: "The website cannot be read: {detail}",
     transitions.REACHABLE: "The website can be read again",
 }
 
@@ -44,9 +47,18 @@ def sentence(change: Change) -> str:
     else:
         form = _OTHERS.get(change.kind, change.kind)
         title = change.title or change.requirement or ""
-        text = form.format(title=title, after=change.after, detail=change.detail)
-    since = f", since {change.since}" if change.since != change.night else ""
+        text = form.format(title=title, after=change.after, detail=_cause(change.detail))
+    since = (
+        f", since {in_words(dt.date.fromisoformat(change.since))}"
+        if change.since != change.night
+        else ""
+    )
     return f"{text}{since}."
+
+
+def _cause(outcome: str) -> str:
+    known = outcomes.OUTCOMES.get(outcome)
+    return known.sentence if known else outcome
 
 
 def subject(changes: Sequence[Change]) -> str:
@@ -56,30 +68,48 @@ def subject(changes: Sequence[Change]) -> str:
     return f"Sendwatch: {one} at {'1 school' if schools == 1 else f'{schools:,} schools'}"
 
 
-def plain(changes: Sequence[Change], site: str) -> str:
-    """The digest as plain text."""
+def plain(changes: Sequence[Change], site: str, name: str = "") -> str:
+    """The digest as plain text, for the subscription `name`; schools with a loss come first."""
     lines = [subject(changes), ""]
-    for (urn, school), group in _by_school(changes):
-        lines.append(f"{school} (URN {urn})")
-        lines += [f"  - {sentence(change)}" for change in group]
-        lines += [f"  {_page(site, urn)}"] if site else []
-        lines.append("")
-    return "\n".join([*lines, _FOOT, ""])
+    for title, schools in _parts(changes):
+        lines += [title.upper(), ""]
+        for (urn, school), group in schools:
+            lines.append(f"{school} (URN {urn})")
+            for change in group:
+                lines.append(f"  - {sentence(change)}")
+                lines += [f"    What changed: {link}" for link in _differences(change, site)]
+            lines += [f"  {_page(site, urn)}"] if site else []
+            lines.append("")
+    return "\n".join([*lines, *_foot(name), ""])
 
 
-def html(changes: Sequence[Change], site: str) -> str:
+def html(changes: Sequence[Change], site: str, name: str = "") -> str:
     """The digest as HTML that needs no style sheet and loads nothing."""
     parts = [
         '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">'
-        f"<title>{escape(subject(changes))}</title></head><body>"
-        f"<h1>{escape(subject(changes))}</h1>"
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{escape(subject(changes))}</title></head>"
+        f'<body style="{_BODY}"><h1 style="font-size:1.4em">{escape(subject(changes))}</h1>'
     ]
-    for (urn, school), group in _by_school(changes):
-        name = escape(f"{school} (URN {urn})")
-        link = f'<a href="{escape(_page(site, urn))}">{name}</a>' if site else name
-        items = "".join(f"<li>{escape(sentence(change))}</li>" for change in group)
-        parts.append(f"<h2>{link}</h2><ul>{items}</ul>")
-    return "".join([*parts, f"<p>{escape(_FOOT)}</p></body></html>"])
+    for title, schools in _parts(changes):
+        parts.append(f'<h2 style="font-size:1.2em">{title}</h2>')
+        for (urn, school), group in schools:
+            shown = escape(f"{school} (URN {urn})")
+            link = f'<a href="{escape(_page(site, urn))}">{shown}</a>' if site else shown
+            items = "".join(f"<li>{_item(change, site)}</li>" for change in group)
+            parts.append(f'<h3 style="font-size:1em;margin-bottom:0">{link}</h3><ul>{items}</ul>')
+    foot = "".join(f"<p>{escape(line)}</p>" for line in _foot(name))
+    return "".join([*parts, f'<div style="color:#555">{foot}</div></body></html>'])
+
+
+_BODY = "font-family:sans-serif;line-height:1.5;max-width:40em;margin:1em auto;padding:0 1em"
+
+
+def _item(change: Change, site: str) -> str:
+    more = "".join(
+        f' <a href="{escape(link)}">See what changed</a>' for link in _differences(change, site)
+    )
+    return f"{escape(sentence(change))}{more}"
 
 
 def payload(name: str, changes: Sequence[Change]) -> dict[str, Any]:
@@ -92,7 +122,46 @@ def payload(name: str, changes: Sequence[Change]) -> dict[str, Any]:
     return {"subscription": name, "changes": rows}
 
 
-_FOOT = "A loss is told when a second night has confirmed it. We say what we found, on that day."
+_WORSE = (
+    transitions.VANISHED,
+    transitions.EARLIER,
+    transitions.LOST,
+    transitions.OVERDUE,
+    transitions.UNREACHABLE,
+    "date moved, text unchanged",
+    "text changed, date unchanged",
+)
+"""Changes after which somebody may want to ask the school."""
+
+
+def _parts(
+    changes: Sequence[Change],
+) -> list[tuple[str, list[tuple[tuple[int, str], list[Change]]]]]:
+    """Schools where something is to be looked at, then all others."""
+    worse = {change.urn for change in changes if change.kind in _WORSE}
+    first = [change for change in changes if change.urn in worse]
+    rest = [change for change in changes if change.urn not in worse]
+    titled = ("To look at", first), ("Other changes", rest)
+    return [(title, _by_school(some)) for title, some in titled if some]
+
+
+def _differences(change: Change, site: str) -> list[str]:
+    """The page that shows an edition beside the one before it, where there is one."""
+    known = site and change.same_text is not None and change.after.isdigit()
+    return [f"{site.rstrip('/')}/edition/{change.after}"] if known else []
+
+
+def _foot(name: str) -> list[str]:
+    lines = [
+        "Something that is gone is told when a second night has confirmed it. We say what we"
+        " found, on that day; the pages show where.",
+    ]
+    if name:
+        lines.append(
+            f"You get this as “{name}” in Sendwatch's list of subscriptions. To stop it or to"
+            " choose other schools, write to whoever runs Sendwatch for you."
+        )
+    return lines
 
 
 def _by_school(changes: Sequence[Change]) -> list[tuple[tuple[int, str], list[Change]]]:

@@ -46,6 +46,25 @@ def drop_captures(db: sqlite_utils.Database, today: dt.date, nights: int) -> int
     return gone.rowcount
 
 
+def drop_visits(db: sqlite_utils.Database, today: dt.date, nights: int) -> int:
+    """Drop visits of more than `nights` ago that decide nothing any more.
+
+    The last one that ended well, the last full one, and all that failed since say what is due
+    and since when a site is out of reach; what the others came to stands in the run reports.
+    """
+    limit = (today - dt.timedelta(days=nights)).isoformat()
+    with db.atomic():
+        gone = db.execute(
+            "WITH well AS (SELECT urn, max(id) AS last, max(iif(reach = 'full', id, 0)) AS full,"
+            " max(finished_at) AS at FROM visits WHERE outcome = 'done' GROUP BY urn)"
+            " DELETE FROM visits WHERE run_id IN (SELECT id FROM runs WHERE night < ?)"
+            " AND id NOT IN (SELECT last FROM well UNION SELECT full FROM well)"
+            " AND finished_at <= (SELECT at FROM well WHERE well.urn = visits.urn)",
+            [limit],
+        )
+    return gone.rowcount
+
+
 def give_back(db: sqlite_utils.Database) -> None:
     """Give unused room back to the disk; a reader who never lets go is not waited for."""
     # A script is stepped to its end; a single statement would give back one page only.

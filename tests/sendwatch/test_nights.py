@@ -412,6 +412,25 @@ def looked(made: Town) -> list[doctor.Check]:
     return list(doctor.checks(made.db_path, made.db, made.folder / "archive", deep=True))
 
 
+def test_visits_of_long_ago_go_and_what_is_due_stays_the_same(tmp_path: Path) -> None:
+    keep_little = NightSettings(rounds=0, keep_pages=1, full_every=14)
+    with town(tmp_path, 1) as made:
+        for night in range(3):
+            made.night(night, settings=keep_little)
+        put(made.sites[0], dict.fromkeys(made.sites[0].pages, DOWN))
+        for night in range(3, 6):
+            made.night(night, settings=keep_little)
+        left = made.db.execute(
+            "SELECT r.night, v.reach, v.outcome = 'done' FROM visits v JOIN runs r"
+            " ON r.id = v.run_id ORDER BY r.night"
+        ).fetchall()
+        well = [row[:2] for row in left if row[2]]
+        failed = [row[0] for row in left if not row[2]]
+        assert well == [("2026-11-23", "full"), ("2026-11-25", "known")]
+        assert failed == ["2026-11-26", "2026-11-27", "2026-11-28"]
+        assert [c.kind for c in made.said()] == ["site unreachable"]
+
+
 def test_compacting_takes_only_nights_that_brought_nothing(tmp_path: Path) -> None:
     with town(tmp_path, 1) as made:
         for night in range(2):

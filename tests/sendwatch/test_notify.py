@@ -21,7 +21,7 @@ import sqlite_utils
 from aiosmtpd.controller import Controller
 
 from sendwatch.errors import WrongUseError
-from sendwatch.notify import deliver, load
+from sendwatch.notify import deliver, digest, load
 from sendwatch.store import changes, runs, schools
 from sendwatch.store.db import open_database
 from sendwatch.transitions import Said
@@ -104,9 +104,21 @@ def test_a_change_is_told_once_in_plain_text_and_html(
     html = message.get_body(("html",))
     assert plain is not None and html is not None
     assert "The SEN Information Report was renewed (92% of the text" in plain.get_content()
-    assert "no longer on the website, since 2026-11-22." in plain.get_content()
+    assert "no longer on the website, since 22 November 2026." in plain.get_content()
     assert "https://example.org/school/900001" in plain.get_content()
     assert "&lt;Other&gt; School" in html.get_content()
+    # Who reads this in a hurry sees the loss first, and a renewed document leads to its page.
+    for text in (plain.get_content(), html.get_content()):
+        assert text.index("Other") < text.index("was renewed")
+        assert "https://example.org/edition/2" in text and "“team”" in text
+
+
+def test_a_website_that_cannot_be_read_is_explained_in_words(db: sqlite_utils.Database) -> None:
+    happen(db, MONDAY, kind="site unreachable", document_kind="", detail="tls-expired")
+    (change,) = changes.find(db)
+    assert digest.sentence(change) == (
+        "The website cannot be read: the website's certificate has expired."
+    )
 
 
 def test_nothing_new_sends_nothing_and_old_news_are_not_for_new_subscribers(
