@@ -47,14 +47,22 @@ class PlainFormatter(logging.Formatter):
 
 
 def set_up_logging(*, quiet: bool = False, verbose: bool = False) -> None:
-    """Send logs to stderr: warnings only when quiet, everything of ours when verbose."""
+    """Send logs to stderr: warnings only when quiet, everything of ours when verbose.
+
+    A log file that is added gets what is told without `quiet`, however quiet the screen is.
+    """
     level = logging.WARNING if quiet else logging.DEBUG if verbose else logging.INFO
     handler = logging.StreamHandler(sys.stderr)
     form = "%(asctime)s %(levelname)s %(name)s: %(message)s" if verbose else "%(message)s"
     handler.setFormatter(PlainFormatter(form))
+    handler.setLevel(level)
     log.handlers[:] = [handler]
-    log.setLevel(level)
+    log.setLevel(min(level, logging.INFO))
     log.propagate = False
+
+
+def _on_screen(level: int) -> bool:
+    return any(type(one) is logging.StreamHandler and one.level <= level for one in log.handlers)
 
 
 class Steps:
@@ -68,7 +76,7 @@ class Steps:
         self._next_line = time.monotonic() + LINE_EVERY_SECONDS
 
     def __enter__(self) -> Steps:
-        if sys.stderr.isatty() and log.isEnabledFor(logging.INFO):
+        if sys.stderr.isatty() and _on_screen(logging.INFO):
             self._bar = Progress(
                 TextColumn("{task.description:<8}"),
                 BarColumn(),
@@ -110,6 +118,12 @@ def stage(title: str, total: int | None = None) -> Iterator[Steps]:
         yield steps
     seconds = time.monotonic() - started
     if steps.total is None:
-        log.info("%s: done in %.1f s", title, seconds)
+        log.info("%s: done in %.1f s", title, seconds, extra=_fields(title, seconds))
     else:
-        log.info("%s: %d done in %.1f s", title, steps.done, seconds)
+        told = _fields(title, seconds, steps.done)
+        log.info("%s: %d done in %.1f s", title, steps.done, seconds, extra=told)
+
+
+def _fields(title: str, seconds: float, done: int | None = None) -> dict[str, object]:
+    """What a log of JSON lines says of a stage beside the message."""
+    return {"fields": {"stage": title, "seconds": round(seconds, 2), "done": done}}

@@ -267,7 +267,8 @@ class _Night:
             self.db, self.run, report.night, report.exit_code, report.as_dict(), markdown(report)
         )
         write_health(health_path(plan.db), health_of(report))
-        log.info("night of %s: exit code %d", report.night, report.exit_code)
+        told = {"fields": health_of(report)}
+        log.info("night of %s: exit code %d", report.night, report.exit_code, extra=told)
 
     def _note(self, name: str, do: Callable[[], StageReport]) -> None:
         with _timed(self.report, name):

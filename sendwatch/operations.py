@@ -25,13 +25,15 @@ from sendwatch.transitions import Cause
 
 
 class JsonLines(logging.Formatter):
-    """Each log record as one JSON object a line: time (UTC), level, logger, message."""
+    """Each log record as one JSON object a line: time (UTC), level, logger, message, and what
+    the record has in its `fields` (a stage's name, seconds and count; a night's report)."""
 
     def format(self, record: logging.LogRecord) -> str:
         """One line."""
         at = dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds")
-        fields = {"at": at, "level": record.levelname, "logger": record.name}
+        fields: dict[str, object] = {"at": at, "level": record.levelname, "logger": record.name}
         fields["message"] = record.getMessage()
+        fields |= getattr(record, "fields", {})
         if record.exc_info:
             fields["error"] = self.formatException(record.exc_info)
         return json.dumps(fields, ensure_ascii=False)

@@ -55,11 +55,12 @@ def drop_visits(db: sqlite_utils.Database, today: dt.date, nights: int) -> int:
     limit = (today - dt.timedelta(days=nights)).isoformat()
     with db.atomic():
         gone = db.execute(
-            "WITH well AS (SELECT urn, max(id) AS last, max(iif(reach = 'full', id, 0)) AS full,"
-            " max(finished_at) AS at FROM visits WHERE outcome = 'done' GROUP BY urn)"
-            " DELETE FROM visits WHERE run_id IN (SELECT id FROM runs WHERE night < ?)"
-            " AND id NOT IN (SELECT last FROM well UNION SELECT full FROM well)"
-            " AND finished_at <= (SELECT at FROM well WHERE well.urn = visits.urn)",
+            "DELETE FROM visits WHERE run_id IN (SELECT id FROM runs WHERE night < ?)"
+            " AND id NOT IN (SELECT max(id) FROM visits WHERE outcome = 'done' GROUP BY urn)"
+            " AND id NOT IN (SELECT max(id) FROM visits WHERE outcome = 'done'"
+            "  AND reach = 'full' GROUP BY urn)"
+            " AND finished_at <= (SELECT max(well.finished_at) FROM visits well"
+            "  WHERE well.urn = visits.urn AND well.outcome = 'done')",
             [limit],
         )
     return gone.rowcount

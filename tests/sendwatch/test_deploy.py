@@ -31,15 +31,29 @@ def understood(words: list[str]) -> None:
             assert word in known, (word, words[: number + 1])
 
 
-def test_the_service_calls_a_command_that_exists() -> None:
+def service(name: str) -> configparser.SectionProxy:
+    """What a unit says of its service, once its command is one that exists."""
     unit = configparser.ConfigParser(strict=False, interpolation=None)
     unit.optionxform = str  # type: ignore[assignment,method-assign]  # systemd's names have capitals
-    text = (DEPLOY / "sendwatch-nightly.service").read_text().replace("\\\n", " ")
-    unit.read_string(text)
+    unit.read_string((DEPLOY / name).read_text().replace("\\\n", " "))
     program, *words = shlex.split(unit["Service"]["ExecStart"])
     assert program.endswith("/sendwatch")
     understood(words)
-    assert unit["Service"]["SuccessExitStatus"] == "1"
+    return unit["Service"]
+
+
+def test_the_services_call_commands_that_exist() -> None:
+    assert service("sendwatch-nightly.service")["SuccessExitStatus"] == "1"
+    assert "127.0.0.1" in service("sendwatch-site.service")["ExecStart"]
+
+
+def test_the_set_up_page_names_what_is_there() -> None:
+    page = (DEPLOY.parent / "docs" / "operations.md").read_text()
+    named = set(re.findall(r"deploy/([\w.-]+)", page))
+    assert named >= {"sendwatch-nightly.service", "sendwatch-nightly.timer", "crontab"}
+    assert all((DEPLOY / name).exists() for name in named)
+    for call in re.findall(r"/opt/sendwatch/bin/sendwatch ([^`\n]*)", page):
+        understood(shlex.split(call))
 
 
 def test_the_timer_runs_in_utc_so_that_no_night_is_doubled() -> None:

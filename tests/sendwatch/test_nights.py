@@ -14,10 +14,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from crawler import batch
 from crawler.register import AuthorityRow, Register, SchoolRow
 from sendwatch import clock, doctor, operations, upkeep
+from sendwatch.cli import main
 from sendwatch.due import NightSettings
 from sendwatch.errors import SendwatchError
 from sendwatch.lock import only_run
@@ -429,6 +431,7 @@ def test_visits_of_long_ago_go_and_what_is_due_stays_the_same(tmp_path: Path) ->
         assert well == [("2026-11-23", "full"), ("2026-11-25", "known")]
         assert failed == ["2026-11-26", "2026-11-27", "2026-11-28"]
         assert [c.kind for c in made.said()] == ["site unreachable"]
+        assert made.nights[3].stages["keep"]["visits dropped"] == 1
 
 
 def test_compacting_takes_only_nights_that_brought_nothing(tmp_path: Path) -> None:
@@ -451,6 +454,17 @@ def test_a_reader_that_never_lets_go_stops_no_night(tmp_path: Path) -> None:
         assert made.night(1).exit_code == 0
         again = reader.execute("SELECT max(checked_on) FROM latest_findings").fetchone()
         assert before == again == ("2026-11-23",)
+
+
+def test_the_log_file_says_all_however_quiet_the_screen_is(tmp_path: Path) -> None:
+    log = tmp_path / "nightly.jsonl"
+    words = ["--quiet", "nightly", "--db", str(tmp_path / "town.db"), "--log-file", str(log)]
+    with town(tmp_path, 1):
+        done = CliRunner().invoke(main, [*words, "--contact", "team@example.org"])
+    assert (done.exit_code, done.stderr) == (0, "")
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    assert {"stage": "crawl", "done": 1}.items() <= lines[0].items()
+    assert {"status": "ok", "publication": "yes"}.items() <= lines[-1].items()
 
 
 def test_a_second_run_says_who_is_at_work_and_since_when(tmp_path: Path) -> None:
