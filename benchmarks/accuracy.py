@@ -2,10 +2,10 @@
 
 Usage: python -m benchmarks.accuracy [--write] [--check] [--errors]
 
-Scores our own gold set (tests/gold) and, where the shared real documents are at hand, theirs
-with the script that came with them, through `sendwatch inspect --json`. Prints the figures;
-`--write` puts them into docs/accuracy.md, `--check` ends with 1 where one is below its floor
-in floors.yml, `--errors` lists what is wrong in the half that may be looked at.
+Scores our own gold sets (tests/gold and tests/gold/second) and, where the shared real documents
+are at hand, theirs with the script that came with them, through `sendwatch inspect --json`.
+Prints the figures; `--write` puts them into docs/accuracy.md, `--check` ends with 1 where one is
+below its floor in floors.yml, `--errors` lists what is wrong in the halves that may be looked at.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from typing import Any
 import yaml
 
 from benchmarks import accuracy_page
+from tests.gold import second_set
 from tests.gold.halves import half
 from tests.gold.reading import judgements
 from tests.gold.score import Judgement, figures
@@ -37,7 +38,7 @@ INSPECT = (sys.executable, "-c", "from sendwatch.cli import main; main()", "insp
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """The least that a figure of a set (`ours`, `held` or `shared`) may be, and why."""
+    """The least that a figure of a set (a top key of floors.yml) may be, and why."""
 
     set: str
     figure: str
@@ -56,19 +57,35 @@ def floors(path: Path = HERE / "floors.yml") -> list[Floor]:
     return found
 
 
-def own() -> list[Judgement]:
-    """Every judgement on our own gold set."""
-    return judgements(sources())
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Every judgement on our first and our second gold set."""
+
+    first: list[Judgement]
+    second: list[Judgement]
 
 
-def own_values(made: Iterable[Judgement]) -> dict[str, dict[str, float]]:
-    """The figures of our own set by name, for all documents and for the held half."""
-    kept = list(made)
-    held = [one for one in kept if half(one.document) == "held"]
+def own() -> Made:
+    """Read and judge both of our own gold sets."""
+    return Made(judgements(sources()), second_set.judgements(second_set.documents()))
+
+
+def own_values(made: Made) -> dict[str, dict[str, float]]:
+    """The figures of our own sets by name, for all documents of each and for its held half."""
+    groups = {
+        "ours": made.first,
+        "held": _held(made.first),
+        "second": made.second,
+        "second held": _held(made.second),
+    }
     return {
         name: {figure: found.value for figure, found in figures(group).items()}
-        for name, group in (("ours", kept), ("held", held))
+        for name, group in groups.items()
     }
+
+
+def _held(made: Iterable[Judgement]) -> list[Judgement]:
+    return [one for one in made if half(one.document) == "held"]
 
 
 def shared_values(folder: Path = SHARED) -> dict[str, float] | None:
@@ -117,12 +134,13 @@ def main() -> int:
     options = _options()
     made = own()
     shared = shared_values()
-    text = accuracy_page.filled(PAGE.read_text(encoding="utf-8"), made, shared)
-    print(accuracy_page.totals(made))
-    if shared:
-        print("\n" + accuracy_page.shared_table(shared))
+    tables = accuracy_page.tables(made.first, made.second, shared)
+    text = accuracy_page.filled(PAGE.read_text(encoding="utf-8"), tables)
+    for name in ("totals", "second_totals", "shared"):
+        if name in tables:
+            print(f"{tables[name]}\n")
     if options.errors:
-        print("\n" + "\n".join(accuracy_page.errors(made)))
+        print("\n".join(accuracy_page.errors([*made.first, *made.second])))
     if options.write:
         PAGE.write_text(text, encoding="utf-8")
     fallen = below({**own_values(made), **({"shared": shared} if shared else {})})
@@ -138,7 +156,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--write", action="store_true", help="write docs/accuracy.md")
     parser.add_argument("--check", action="store_true", help="fail below a floor")
-    parser.add_argument("--errors", action="store_true", help="list errors of the tune half")
+    parser.add_argument("--errors", action="store_true", help="list errors of the tune halves")
     return parser.parse_args()
 
 

@@ -4,30 +4,43 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from tests.gold import second_set
 from tests.gold.halves import half
 from tests.gold.score import Figure, Judgement, by, figures, kappa, share
-from tests.gold.source import Source, sources
+from tests.gold.source import sources
 
 _SECTION = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _GROUP_FIGURES = ("kind", "document date", "next review", "SENCO named", "SENCO contact")
 
 
-def filled(page: str, made: Sequence[Judgement], shared: Mapping[str, float] | None) -> str:
-    """The page with each made section replaced; the shared one only if it was measured."""
-    tables: dict[str, str] = {
-        "totals": totals(made),
-        "forms": grouped(made, "Form", lambda source: source.form),
-        "phases": grouped(made, "Phase", lambda source: source.options["phase"]),
-        "items": items(made),
-        "confusions": confusions(made),
+def tables(
+    first: Sequence[Judgement], other: Sequence[Judgement], shared: Mapping[str, float] | None
+) -> dict[str, str]:
+    """Each table by its name: of the first set, the second, and the shared one if measured."""
+    labelled = [source for source in sources() if not source.is_negative]
+    files = [document for document in second_set.documents() if not document.is_negative]
+    made = {
+        "totals": totals(first),
+        "forms": grouped(first, "Form", {one.id: one.form for one in labelled}),
+        "phases": grouped(first, "Phase", {one.id: one.options["phase"] for one in labelled}),
+        "items": items(first),
+        "confusions": confusions(first),
+        "second_totals": totals(other),
+        "second_forms": grouped(other, "Form", {one.id: one.form for one in files}),
+        "second_schools": grouped(other, "Schools", {one.id: one.schools for one in files}),
+        "second_items": items(other),
+        "second_confusions": confusions(other),
     }
-    if shared:
-        tables["shared"] = shared_table(shared)
+    return {**made, "shared": shared_table(shared)} if shared else made
+
+
+def filled(page: str, made: Mapping[str, str]) -> str:
+    """The page with each section replaced for which there is a table."""
 
     def section(found: re.Match[str]) -> str:
-        table = tables.get(found[2])
+        table = made.get(found[2])
         return f"{found[1]}{table}\n{found[3]}" if table else found[0]
 
     return _SECTION.sub(section, page)
@@ -44,9 +57,8 @@ def totals(made: Sequence[Judgement]) -> str:
     return _table(["Figure", "All", "Tune half", "Held half"], rows)
 
 
-def grouped(made: Iterable[Judgement], title: str, key: Callable[[Source], str]) -> str:
-    """The main figures for each group of labelled documents."""
-    groups = {source.id: key(source) for source in sources() if not source.is_negative}
+def grouped(made: Iterable[Judgement], title: str, groups: Mapping[str, str]) -> str:
+    """The main figures for each group of labelled documents; `groups` by a document's id."""
     kept = [one for one in made if one.document in groups]
     rows = []
     for name, group in sorted(by(kept, lambda one: groups[one.document]).items()):
@@ -101,7 +113,7 @@ def shared_table(values: Mapping[str, float]) -> str:
 
 
 def errors(made: Iterable[Judgement]) -> list[str]:
-    """What is wrong in the tune half, a line each, by figure and subject."""
+    """What is wrong in the tune halves, a line each, by figure and subject."""
     wrong = [one for one in made if not one.good and half(one.document) == "tune"]
     return [
         f"{one.figure}: {one.document} {one.subject} want {one.want} got {one.got} {one.quote!r}"

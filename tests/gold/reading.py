@@ -32,11 +32,15 @@ def label_of(source: Source) -> dict[str, Any]:
 
 def readings(documents: Sequence[Source], workers: int = 2) -> list[dict[str, Any]]:
     """What the readers say of each document's file, in a label's shape and in order."""
-    law = requirements.load()
     with tempfile.TemporaryDirectory() as folder:
         paths = list(write_all(Path(folder), documents).values())
-        found = inspect_files(paths, law, TODAY, law_date=None, workers=workers)
-        return [as_label(inspection) for inspection in found]
+        return read_files(paths, TODAY, workers)
+
+
+def read_files(paths: Sequence[Path], today: dt.date, workers: int = 2) -> list[dict[str, Any]]:
+    """What the readers say of each file on a day, in a label's shape and in order."""
+    found = inspect_files(paths, requirements.load(), today, law_date=None, workers=workers)
+    return [as_label(inspection) for inspection in found]
 
 
 def evidence_of(source: Source) -> Evidence:

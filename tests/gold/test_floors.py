@@ -7,23 +7,24 @@ import pytest
 from benchmarks import accuracy
 from tests.shared_material import needs_shared
 
-from .score import Judgement, figures
+from .score import figures
 
 
 @pytest.fixture(scope="module")
-def made() -> list[Judgement]:
+def made() -> accuracy.Made:
     return accuracy.own()
 
 
-def test_no_figure_of_our_gold_set_is_below_its_floor(made: list[Judgement]) -> None:
+def test_no_figure_of_our_gold_sets_is_below_its_floor(made: accuracy.Made) -> None:
     assert accuracy.below(accuracy.own_values(made)) == []
 
 
-def test_every_part_of_a_reading_was_judged(made: list[Judgement]) -> None:
-    counted = {name: figure.of for name, figure in figures(made).items()}
-    assert counted["kind"] >= 40
-    assert counted["negatives left alone"] >= 12
-    assert counted["item status"] == counted["kind"] * 25
+def test_every_part_of_a_reading_was_judged(made: accuracy.Made) -> None:
+    for judgements, documents, negatives in ((made.first, 40, 12), (made.second, 90, 16)):
+        counted = {name: figure.of for name, figure in figures(judgements).items()}
+        assert counted["kind"] >= documents
+        assert counted["negatives left alone"] >= negatives
+        assert counted["item status"] == counted["kind"] * 25
 
 
 @needs_shared
@@ -40,3 +41,8 @@ def test_a_fallen_figure_is_named_with_its_floor() -> None:
     (said,) = accuracy.below({"ours": values})
     assert floor.figure in said
     assert str(floor.least) in said
+
+
+def test_every_set_that_is_scored_has_floors(made: accuracy.Made) -> None:
+    pinned = {floor.set for floor in accuracy.floors()}
+    assert pinned == {*accuracy.own_values(made), "shared"}

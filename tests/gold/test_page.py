@@ -15,10 +15,16 @@ MADE = [
     Judgement("item status", "g01", False, "complaints", "covered", "partial", "a held quotation"),
 ]
 
+SECOND = [
+    Judgement("kind", "tune/s001", True, want="sen-policy", got="sen-policy"),
+    Judgement("item status", "tune/s001", False, "complaints", "covered", "partial"),
+    Judgement("item status", "held/s002", False, "complaints", "covered", "partial", "held words"),
+]
+
 
 def test_tables_are_replaced_and_prose_is_kept() -> None:
     page = "Before.\n<!-- made: items -->\nold\n<!-- end -->\nAfter.\n"
-    filled = accuracy_page.filled(page, MADE, None)
+    filled = accuracy_page.filled(page, {"items": accuracy_page.items(MADE)})
     assert filled.startswith("Before.\n") and filled.endswith("After.\n")
     assert "old" not in filled
     assert "| complaints | 0.500 (1 of 2) |" in filled
@@ -26,18 +32,28 @@ def test_tables_are_replaced_and_prose_is_kept() -> None:
 
 def test_the_shared_table_stays_where_the_documents_are_not_at_hand() -> None:
     page = "<!-- made: shared -->\nlast time\n<!-- end -->\n"
-    assert accuracy_page.filled(page, MADE, None) == page
-    assert "| kind | 1.000 |" in accuracy_page.filled(page, MADE, {"kind": 1.0})
+    assert accuracy_page.filled(page, accuracy_page.tables(MADE, SECOND, None)) == page
+    made = accuracy_page.tables(MADE, SECOND, {"kind": 1.0})
+    assert "| kind | 1.000 |" in accuracy_page.filled(page, made)
+
+
+def test_each_set_has_tables_of_its_own() -> None:
+    made = accuracy_page.tables(MADE, SECOND, None)
+    assert "| kind | 0.500 (1 of 2) | 1.000 | 0.000 |" in made["totals"]
+    assert "| kind | 1.000 (1 of 1) | 1.000 | - |" in made["second_totals"]
+    assert "secondary, special or PRU | 2 | 1.000 |" in made["second_schools"]
 
 
 def test_errors_are_listed_for_the_tune_half_only() -> None:
-    listed = "\n".join(accuracy_page.errors(MADE))
+    listed = "\n".join(accuracy_page.errors([*MADE, *SECOND]))
     assert "kinds-of-sen" in listed
+    assert "tune/s001" in listed
+    assert "held/" not in listed
     assert "a held quotation" not in listed
     assert "g01" not in listed
 
 
 def test_the_page_has_every_table() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    for name in ("totals", "forms", "phases", "items", "confusions", "shared"):
+    for name in accuracy_page.tables(MADE, SECOND, {"kind": 1.0}):
         assert f"<!-- made: {name} -->\n|" in page
