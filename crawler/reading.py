@@ -67,8 +67,8 @@ class Lookers:
 def note_look(found: Found, seen: Look | None, promised: Score, year: int | None, url: str) -> None:
     """Add to what is `found` what a file was seen to be.
 
-    `promised` is the score of the link to it and of its heading, `year` the edition that its names speak of;
-    `seen` is None where it could not be read now.
+    `promised` is the score of the link to it and of its heading, `year` the edition that its
+    names speak of; `seen` is None where it could not be read now.
     """
     if seen is None:
         # What its link promised is the best that is known.

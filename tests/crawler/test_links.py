@@ -257,7 +257,10 @@ def test_pages_that_lead_on_at_once_are_redirects(html: bytes, target: str | Non
     assert parse_page(html, "http://e.org/").refresh == target
 
 
-@pytest.mark.parametrize("text", ["", "Click here", "Download PDF", "2025-26", "View our policy", "POL-017", "Autumn 2025"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "Click here", "Download PDF", "2025-26", "View our policy", "POL-017", "Autumn 2025"],
+)
 def test_some_words_say_little(text: str) -> None:
     assert says_little(text)
     assert not says_little("SEND Information Report")
