@@ -7,9 +7,11 @@ beside a role. Names come from every language: particles, apostrophes and hyphen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 _UP = "A-ZÀ-ÖØ-ÞĀ-Ž"
 _LOW = "a-zß-öø-ÿā-ž"
@@ -66,12 +68,34 @@ def names_in(text: str, *, untitled: bool = True) -> list[Name]:
     """The names in a text, left to right; those without a title only if asked for."""
     found = [name for m in _TITLED.finditer(text) if (name := _trimmed(m, titled=True))]
     if untitled:
-        found.extend(_untitled(text, [(name.at, name.to) for name in found]))
+        found.extend(apart_from(_untitled(text), [(name.at, name.to) for name in found]))
     return sorted(found, key=lambda name: name.at)
 
 
-def _untitled(text: str, taken: list[tuple[int, int]]) -> Iterator[Name]:
-    """Capitalised words that may be a name, apart from the names already `taken`.
+class _Stretch(Protocol):
+    @property
+    def at(self) -> int: ...
+    @property
+    def to(self) -> int: ...
+
+
+_Found = TypeVar("_Found", bound=_Stretch)
+
+
+def apart_from(found: Iterable[_Found], taken: Sequence[tuple[int, int]]) -> Iterator[_Found]:
+    """Those found, left to right, that overlap none of the stretches already `taken`.
+
+    The stretches do not overlap each other and come left to right as well.
+    """
+    ends = [to for _, to in taken]
+    for one in found:
+        after = bisect_right(ends, one.at)
+        if after == len(taken) or taken[after][0] >= one.to:
+            yield one
+
+
+def _untitled(text: str) -> Iterator[Name]:
+    """Capitalised words that may be a name.
 
     Where the first word is none ("SENCO Jane Sample") the search goes on with the second.
     """
@@ -79,7 +103,7 @@ def _untitled(text: str, taken: list[tuple[int, int]]) -> Iterator[Name]:
     while match := _UNTITLED.search(text, position):
         name = _trimmed(match, titled=False)
         position = name.to if name else match.end("given")
-        if name and not any(name.at < to and at < name.to for at, to in taken):
+        if name:
             yield name
 
 

@@ -386,7 +386,8 @@ def _starts_with_name(spots: Sequence[Spot], number: int) -> bool:
 def _head_as_senco(spots: Sequence[Spot], number: int) -> list[Mention]:
     """The headteacher's name where the text says that the headteacher is the SENCO."""
     text = spots[number].text
-    hit = next((one for one in spots[number].hits if HEAD_IS_SENCO.search(text[: one.at])), None)
+    hits = spots[number].hits[:MOST_ROLES]
+    hit = next((one for one in hits if HEAD_IS_SENCO.search(text[: one.at])), None)
     if not hit:
         return []
     for line, spot in enumerate(spots):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.contacts_names import NOT_BEFORE, NOT_THE_SENCO, STRONG, WEAK, Name
+from extractors.contacts_names import NOT_BEFORE, NOT_THE_SENCO, STRONG, WEAK, Name, apart_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,10 @@ class Mention:
 
 def roles_in(text: str) -> tuple[RoleHit, ...]:
     """Where a text names the SENCO's role, governors, assistants and awards left out."""
-    found = [RoleHit(m.start(), m.end(), m[0], True) for m in STRONG.finditer(text)]
-    for match in WEAK.finditer(text):
-        if not any(match.start() < hit.to and hit.at < match.end() for hit in found):
-            found.append(RoleHit(match.start(), match.end(), match[0], False))
-    kept = (hit for hit in found if _is_the_senco(text, hit))
+    strong = [RoleHit(m.start(), m.end(), m[0], True) for m in STRONG.finditer(text)]
+    weak = [RoleHit(m.start(), m.end(), m[0], False) for m in WEAK.finditer(text)]
+    apart = apart_from(weak, [(hit.at, hit.to) for hit in strong])
+    kept = (hit for hit in [*strong, *apart] if _is_the_senco(text, hit))
     return tuple(sorted(kept, key=lambda hit: hit.at))
 
 

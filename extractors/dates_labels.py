@@ -197,7 +197,9 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
 
 
 def _compiled(phrase: str) -> str:
-    return phrase.replace("~", r"[\s_-]?").replace(" ", r"[\s_-]+")
+    # A word that could take in underscores would be tried at every place of a blank line.
+    words = phrase.replace(r"\w+", r"[^\W_]{1,30}")
+    return words.replace("~", r"[\s_-]?").replace(" ", r"[\s_-]+")
 
 
 LABEL = re.compile(
