@@ -59,6 +59,7 @@ def render(law: Law | None = None, *, accuracy: str | None = None) -> str:
         _wrong(accuracy),
         *(_requirements(law, basis) for basis in FORCES),
         *offer_sections(FORCES, _SURE),
+        _left_out(law),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -154,6 +155,16 @@ def _requirements(law: Law, basis: Basis) -> str:
     return "\n\n".join(
         [f"## {basis.replace('-', ' ').capitalize()}\n\n{FORCES[basis]}", *map(_entry, entries)]
     )
+
+
+def _left_out(law: Law) -> str:
+    lines = [
+        f"- **{one.what}** ({one.citation}; {one.verified.sure}: {_SURE[one.verified.sure]})."
+        f" {one.why}"
+        for one in law.left_out
+    ]
+    text = "What one might expect here and will not find, and the reason of each."
+    return f"## What we do not check\n\n{text}\n\n" + "\n".join(lines)
 
 
 def _entry(entry: Requirement) -> str:

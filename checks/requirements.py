@@ -205,11 +205,24 @@ class Group(_Data):
     outside: str = ""
 
 
+class LeftOut(_Data):
+    """Something that a reader may expect to be checked and is not, with the reason."""
+
+    what: str = Field(min_length=5)
+    citation: str = Field(min_length=5)
+    why: str = Field(min_length=20)
+    verified: Verified
+
+
 class Law(_Data):
-    """All requirements and groups of schools. `version` changes whenever a file does."""
+    """All requirements and groups of schools, and what is left out of them.
+
+    `version` changes whenever a file does.
+    """
 
     requirements: tuple[Requirement, ...]
     groups: dict[str, Group]
+    left_out: tuple[LeftOut, ...] = ()
     version: str
 
     @model_validator(mode="after")
@@ -294,6 +307,7 @@ def _load(folder: Path) -> Law:
     digest = hashlib.sha256()
     requirements: list[Requirement] = []
     groups: dict[str, Group] = {}
+    left_out: list[LeftOut] = []
     for file in files:
         try:
             lined = read_lined(file)
@@ -305,9 +319,15 @@ def _load(folder: Path) -> Law:
         _refuse_unknown_keys(lined)
         groups |= _read_groups(lined)
         requirements += _read_requirements(lined)
+        left_out += _read_left_out(lined)
     version = digest.hexdigest()[:12]
     try:
-        return Law(requirements=tuple(requirements), groups=groups, version=version)
+        return Law(
+            requirements=tuple(requirements),
+            groups=groups,
+            left_out=tuple(left_out),
+            version=version,
+        )
     except ValidationError as error:
         raise LawError(f"{folder}: {error.errors()[0]['msg'].removeprefix('Value error, ')}") from (
             error
@@ -316,7 +336,7 @@ def _load(folder: Path) -> Law:
 
 def _refuse_unknown_keys(lined: Lined) -> None:
     for key in lined.value:
-        if key not in ("groups", "defaults", "requirements", "authority"):
+        if key not in ("groups", "defaults", "requirements", "authority", "left_out"):
             raise LawError(f"{lined.path}: line {lined.line([key])}: unknown key `{key}`")
 
 
@@ -327,6 +347,17 @@ def _read_groups(lined: Lined) -> dict[str, Group]:
             found[name] = Group.model_validate(value)
         except ValidationError as error:
             raise LawError(_faults(lined, ("groups", name), name, error)) from error
+    return found
+
+
+def _read_left_out(lined: Lined) -> list[LeftOut]:
+    found: list[LeftOut] = []
+    for number, value in enumerate(lined.value.get("left_out") or []):
+        try:
+            found.append(LeftOut.model_validate(value))
+        except ValidationError as error:
+            where = ("left_out", number)
+            raise LawError(_faults(lined, where, f"entry {number + 1}", error)) from error
     return found
 
 

@@ -48,6 +48,15 @@ def test_what_authorities_owe_is_explained_musts_apart_from_the_rest(entry: obje
         assert text in own
 
 
+def test_what_is_left_out_is_said_with_the_reason() -> None:
+    page = render(accuracy="")
+    section = page[page.index("## What we do not check") :]
+    assert len(load().left_out) >= 10
+    for one in load().left_out:
+        assert one.what in section
+        assert one.why in section
+
+
 def test_how_often_we_are_wrong_comes_from_the_accuracy_table() -> None:
     page = render(accuracy=TABLE)
     assert "| complaints | 0.93 |" in page

@@ -204,3 +204,10 @@ def test_files_that_cannot_be_law_are_refused(tmp_path: Path, text: str, said: s
 def test_an_empty_folder_is_no_law(tmp_path: Path) -> None:
     with pytest.raises(LawError, match="holds no law"):
         load(tmp_path)
+
+
+def test_what_is_left_out_without_a_reason_is_refused_by_its_line(tmp_path: Path) -> None:
+    text = "left_out:\n  - what: A complaints procedure\n    citation: Some Act\n"
+    (tmp_path / "left-out.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(LawError, match=r"left-out\.yml: line 2: entry 1: why: Field required"):
+        load(tmp_path)
