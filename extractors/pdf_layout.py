@@ -285,7 +285,8 @@ def _open_rows(lines: Sequence[Line], gutter: float) -> list[Row] | None:
         turns[-1][1].append(line)
     left = [line for line in lines if line.x1 <= gutter]
     others = [line for line in lines if line.x0 >= gutter]
-    if _fills(left, gutter) and _fills(others, None) and len(left) > 4:
+    running = _fills(left, gutter) and len(left) > 4
+    if running and (len(turns) <= 2 or _fills(others, None)):
         return None
     if len(turns) <= 2 and not _level_with(left, others):
         return None

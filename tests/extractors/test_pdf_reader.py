@@ -98,6 +98,13 @@ def test_columns_are_read_one_after_the_other() -> None:
     assert "right" not in words[: words.index("end")]
 
 
+def test_a_short_column_of_short_lines_is_no_column_of_cells() -> None:
+    short = "Who helps?\nThe nurse.\nWhere?\nIn the hall.\nWhen?\nOn Mondays."
+    lines = read_pdf(columns_pdf(LONG * 12 + "End of left.", short)).text.split("\n")
+    assert not [line for line in lines if "we meet" in line and "Who helps" in line]
+    assert "".join(lines).index("End of left.") < "".join(lines).index("Who helps?")
+
+
 def test_a_page_on_its_side_is_read_as_one_would_turn_it() -> None:
     document = read_pdf(sideways_pdf(ANSWER))
     assert ANSWER in " ".join(document.text.split("\n"))
