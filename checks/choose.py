@@ -22,7 +22,7 @@ from checks.settings import DEFAULT, CheckSettings
 from checks.superseded import is_draft, looks_old
 from checks.words import KIND_NAMES, count, in_words
 from extractors.kinds import anchor_kinds
-from extractors.model import DateClaim, Kind
+from extractors.model import DateClaim, Document, Kind
 
 KINDS: tuple[Kind, ...] = tuple(kind for kind in get_args(Kind) if kind != "other")
 
@@ -227,6 +227,11 @@ def _thin(usable: tuple[SeenDocument, ...]) -> dict[Kind, tuple[SeenDocument, ..
             if kind != seen.reading.kind.kind and kind not in seen.reading.kind.also:
                 found.setdefault(kind, []).append(seen)
     return {kind: tuple(files) for kind, files in found.items()}
+
+
+def kinds_called(document: Document) -> frozenset[Kind]:
+    """The kinds of which a document calls itself in so many words, by its title."""
+    return _called(_PLAIN, document.title)
 
 
 @lru_cache(maxsize=4096)

@@ -187,10 +187,15 @@ def _named_contacts(chosen: Chosen, case: Case) -> Outcome:
 
 def _policy_info(chosen: Chosen, case: Case) -> Outcome:
     policy = case.choice.of("sen-policy")
+    body = case.bodies.of(chosen.document)
+    quotation = find_pattern(body, _POLICY, ("policy",))
     if policy is not None and policy.document is chosen.document:
-        reason = "Policy and report are one document."
-        return Outcome("met", reason, evidence=_opening(chosen, case))
-    quotation = find_pattern(case.bodies.of(chosen.document), _POLICY, ("policy",))
+        quotation = quotation or (body.opening if "policy" in body.opening.lower() else None)
+        if quotation is None:
+            reason = "It was read as policy and report in one, and no sentence says so."
+            return Outcome("needs review", reason, "combined document")
+        evidence = case.bodies.evidence(chosen.document, quotation)
+        return Outcome("met", "Policy and report are one document.", evidence=evidence)
     if quotation is not None:
         evidence = case.bodies.evidence(chosen.document, quotation)
         return Outcome("met", "The report speaks of the SEN policy.", evidence=evidence)

@@ -15,7 +15,7 @@ from typing import assert_never
 
 from checks.applicability import Applies, applies
 from checks.bodies import Bodies
-from checks.choose import Chosen, choose
+from checks.choose import Chosen, choose, kinds_called
 from checks.judge_documents import judge_currency, judge_existence, judge_own_review
 from checks.judge_form import judge_mention, judge_test
 from checks.judge_items import judge_contents, judge_policy_element
@@ -39,6 +39,9 @@ NEEDS_EVIDENCE: frozenset[Verdict] = frozenset({"met", "partly", "overdue"})
 _JUDGEMENTS: frozenset[Verdict] = frozenset({"met", "partly", "not found", "overdue", "undated"})
 _MEASURED: frozenset[Verdict] = frozenset({"met", "partly", "not found"})
 """Verdicts that rest on a reader's confidence; dates do not."""
+
+_ALONE: tuple[Kind, ...] = ("sen-information-report", "sen-policy", "accessibility-plan")
+"""Kinds that a title alone can give a document that is looked at by itself."""
 
 _ANY_SCHOOL = SchoolFacts(urn=0, name="")
 _ASSUMED = Applies(True, "Taken as owed: which school it is for was not said.")
@@ -89,16 +92,15 @@ def check_document(
 ) -> list[Finding]:
     """Hold one document against the requirements that are about its kind.
 
-    A document of no kind that we know is read as a report and as a policy, a school's own
-    offer as a report. Without a
-    `school`, everything is taken as owed. The document itself is not asked to be found on
+    A document of no kind that we know is read as `judged_as` says. Without a `school`,
+    everything is taken as owed. The document itself is not asked to be found on
     a website, so requirements on the website are left out.
     """
     kinds: set[Kind] = {reading.kind.kind, *reading.kind.also}
     if kinds <= {"other", "local-offer"}:
-        also: tuple[Kind, ...] = () if "local-offer" in kinds else ("sen-policy",)
-        kinds = {"sen-information-report", *also}
-        kind = replace(reading.kind, kind="sen-information-report", also=also, confidence=1.0)
+        main, *also = judged_as(reading)
+        kinds = {main, *also}
+        kind = replace(reading.kind, kind=main, also=tuple(also), confidence=1.0)
         reading = replace(reading, kind=kind)
     facts = school or _ANY_SCHOOL
     seen = SeenDocument(reading, url)
@@ -121,6 +123,23 @@ def check_document(
         for requirement in law.in_force(day)
         if requirement.about in kinds and not isinstance(requirement.check, Existence)
     ]
+
+
+def judged_as(reading: Reading) -> tuple[Kind, ...]:
+    """The kinds as which a single document is judged, the main one first.
+
+    One that was not recognised, too short for it perhaps, is what its title says in so many
+    words; a school's own offer is a report; of the rest nobody knows, so they are held against
+    what is asked of a report and of a policy.
+    """
+    if reading.kind.kind not in ("other", "local-offer"):
+        return (reading.kind.kind, *reading.kind.also)
+    called = kinds_called(reading.document)
+    if found := tuple(kind for kind in _ALONE if kind in called):
+        return found
+    if reading.kind.kind == "local-offer":
+        return ("sen-information-report",)
+    return ("sen-information-report", "sen-policy")
 
 
 def _judge(requirement: Requirement, case: Case) -> Outcome:

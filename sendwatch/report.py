@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from checks.model import Finding
 from checks.requirements import Law
+from checks.verdicts import judged_as
+from checks.words import joined
 from extractors.model import DateClaim
 
 if TYPE_CHECKING:
@@ -59,7 +61,8 @@ def inspection_lines(inspection: Inspection, law: Law) -> Iterator[str]:
         yield f"  Reading age  about {language.reading_age:.0f} ({language.formula})"
     yield ""
     if reading.kind.kind == "other" and inspection.findings:
-        yield "  Not recognised as one of them; judged as if it were a SEN Information Report."
+        names = joined([KIND_NAMES[kind] for kind in judged_as(reading)])
+        yield f"  Not recognised as one of them; judged as if it were a {names}."
         yield ""
     if not inspection.findings:
         yield "  No requirement on such a document was in force on the day asked for."

@@ -205,3 +205,34 @@ def test_a_page_that_is_called_a_report_and_says_hardly_anything_is_for_a_person
     finding = check(page("<p>Our report will be here soon.</p>"))["report-published"]
     assert (finding.verdict, finding.cause) == ("needs review", "little in it")
     assert finding.evidence[0].quotation == "SEN Information Report"
+
+
+def test_how_pupils_come_to_a_school_is_not_how_they_are_asked() -> None:
+    body = """<h2>How pupils come to us</h2><p>Pupils are admitted only through the local
+    authority, which names the school in section I of the plan.</p>"""
+    for item in ("pupil-voice", "consulting-young-people"):
+        for evidence in inspect(page(body))[item].evidence:
+            assert "names the school" not in evidence.quotation
+
+
+@pytest.mark.parametrize(
+    ("title", "owed", "not_owed"),
+    [
+        ("Accessibility Plan 2023-2026", "plan-current", "report-current"),
+        ("SEN Information Report", "report-current", "policy-current"),
+        ("SEND Policy", "policy-current", "report-current"),
+    ],
+)
+def test_a_short_file_is_judged_as_what_its_title_says(
+    title: str, owed: str, not_owed: str
+) -> None:
+    short = page("<p>Reviewed September 2024</p><p>Ask at the office.</p>", title)
+    assert short.reading.kind.kind == "other"
+    found = {f.requirement for f in check_document(short.reading, LAW, TODAY, PRIMARY)}
+    assert owed in found
+    assert not_owed not in found
+
+
+def test_a_page_taken_for_a_policy_too_is_not_said_to_speak_of_one() -> None:
+    finding = inspect(page(FILLER, "What we do for our children"))["sen-policy-info"]
+    assert (finding.verdict, finding.evidence) == ("needs review", ())
