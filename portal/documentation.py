@@ -18,6 +18,9 @@ PAGES = {
 """The pages that are shown where they exist, with their titles."""
 
 _SCROLLING = '<div class="scroll" role="region" aria-label="Table {}" tabindex="0"><table>'
+_COMMENT = re.compile(r"^<!--.*?-->\n", re.MULTILINE)
+"""A line of its own that says which program fills in what follows: nothing for a reader."""
+
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
@@ -35,7 +38,8 @@ def rendered(folder: Path, name: str, *, below: bool = False) -> Markup | None:
         return None
     # Raw HTML is off and link schemes are checked by the renderer, so its output is safe.
     numbers = itertools.count(1)
-    html = re.sub(r"<table>", lambda _: _SCROLLING.format(next(numbers)), _MARKDOWN.render(text))
+    html = _MARKDOWN.render(_COMMENT.sub("", text))
+    html = re.sub(r"<table>", lambda _: _SCROLLING.format(next(numbers)), html)
     html = html.replace("</table>", "</table></div>").replace("<th></th>", "<td></td>")
     html = re.sub(r'<a href="([^":/#]+)\.md(?:#[^"]*)?">(.*?)</a>', _on_site, html)
     if below:

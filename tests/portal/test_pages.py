@@ -12,6 +12,7 @@ import sqlite_utils
 
 from extractors import readability
 from extractors.read import read_document
+from portal import documentation
 from sendwatch.store import publish
 from tests.portal import county
 from tests.portal.conftest import Site
@@ -431,6 +432,14 @@ def test_documentation_is_rendered_without_its_raw_html(site: Site) -> None:
     assert "alert(1)</script>" not in page.replace("&lt;", "<").partition("<main")[0]
     assert 'href="https://example.org"' in page and 'href="javascript' not in page
     assert site.get("/accuracy").status_code == 404
+
+
+def test_marks_for_the_program_that_fills_in_a_table_are_not_shown(tmp_path: Path) -> None:
+    page = "# Right\n\n<!-- made: totals -->\n| a |\n|---|\n| 1 |\n<!-- end -->\n\nEnd.\n"
+    (tmp_path / "accuracy.md").write_text(page, encoding="utf-8")
+    shown = str(documentation.rendered(tmp_path, "accuracy"))
+    assert "<td>1</td>" in shown and "<p>End.</p>" in shown
+    assert "made:" not in shown and "--" not in shown
 
 
 @pytest.mark.parametrize(
