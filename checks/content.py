@@ -160,7 +160,7 @@ def _together(judged: dict[str, Judged], parts: dict[str, PartHints]) -> tuple[S
         if one.status != "absent" and _stands_alone(name, judged, parts)
     ]
     if not kept:
-        return "absent", min(0.7, max(one.confidence for one in judged.values()))
+        return "absent", min(0.7, min(one.confidence for one in judged.values()))
     return "partial", min(one.confidence for one in judged.values())
 
 

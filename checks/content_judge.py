@@ -43,6 +43,7 @@ _HARDLY_ANY = 2
 _PROSE_WORDS = 2
 _SO_SO = 0.55
 _UNSURE = 0.45
+_NAMED_ONCE = 0.75
 _FULL = 14
 _IN_PASSING = 20
 _LEAST_APART = 18
@@ -340,7 +341,7 @@ def reconsidered(judged: Judged, about: Trace | None) -> Judged:
     if about.dense:
         shown = Shown(about.statement, 0.0, None, 0.0)
         return Judged("partial", _UNSURE, shown, judged.weight, "a section seems to be about it")
-    return replace(judged, confidence=_UNSURE) if about.likely else judged
+    return replace(judged, confidence=_UNSURE if about.likely else _NAMED_ONCE)
 
 
 def _heading_bonus(tally: Tally, heading_suffices: bool) -> float:

@@ -17,7 +17,6 @@ _SPEAKS = 0.5
 _SEVERAL = 3
 _LEAST = 10
 _EVERY = 10
-_SHORT = 40
 
 
 @dataclass
@@ -50,7 +49,7 @@ class Trace:
     @property
     def likely(self) -> bool:
         """Whether the section may well be about the item."""
-        return self.hits >= _SEVERAL or (self.hits > 1 and self.words <= _SHORT)
+        return self.hits > 1
 
 
 def sections_of(statements: list[Statement], hints: Hints) -> list[Section]:
