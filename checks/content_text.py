@@ -20,16 +20,17 @@ from checks.content_patterns import Pattern
 from extractors.model import Block, Document, Passage
 
 WORD = re.compile(r"[a-z0-9]+")
-_SENTENCE_END = re.compile(r"[.!?;]([\"'”’)]*\s+)(?=[\"'“‘(]*[A-Z])")
+_SENTENCE_END = re.compile(r"[.!?;]([\"'”’)\]]*\s+)(?=[\"'“‘(]*[A-Z])")
 _BULLET = re.compile(r"[•▪●\uf0b7\uf0a7]")
 _SENTENCE_OR_BULLET = re.compile(
-    r"((?<=[.!?;])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])|\s+[•▪●\uf0b7\uf0a7]\s+)"
+    r"((?<=[.!?;])[\"'”’)\]]*\s+(?=[\"'“‘(]*[A-Z])|\s+[•▪●\uf0b7\uf0a7]\s+)"
 )
 _SHORTENED = re.compile(
     r"\b(?:e\.?g|i\.?e|etc|Mr|Mrs|Ms|Miss|Dr|St|No|Tel|approx)\.$|\b[A-Z]\.$|^\W*\d{1,2}[a-z]?\.$"
 )
 _PLACEHOLDER = re.compile(
-    r"\.{4,}|…{2,}|_{4,}|[\[<](?:insert|add|enter|name|school|your|date|x+\b|n\]|no\.?\]|number|delete|amend|\.\.)|\bxxx+",
+    r"\.{4,}|…{2,}|_{4,}|[\[<](?:insert|add|enter|name|school|your|date|x+\b|n\]|no\.?\]|number|delete|amend|\.\.)"
+    r"|\[[^\]]{0,40}\bto (?:describe|add|insert|explain|complete|list|state)\b|\bxxx+",
     re.I,
 )
 _PROMPT = re.compile(
