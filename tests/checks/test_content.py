@@ -12,6 +12,7 @@ from checks.content import HINTS_VERSION, read_items
 from checks.content_hints import ITEMS
 from checks.evidence import MOST_WITH_NEGATION, quotation
 from checks.model import ItemReading
+from checks.settings import CheckSettings
 from extractors.model import Block, Contact, Document, KindReading, Link, Passage
 from tests.checks.content_samples import Sample, document, samples
 
@@ -274,6 +275,53 @@ def test_confidence_is_lower_near_the_threshold() -> None:
     sure = read_items(full.document)["reviewing-progress"]
     assert thin.status == sure.status == "covered"
     assert thin.confidence < sure.confidence
+
+
+def test_an_absence_is_doubted_where_a_section_speaks_of_the_thing() -> None:
+    near = read(
+        "# Report\n\n## Notes\n\nBuses stop by the college and by the old nursery on the hill.\n"
+    )["transition-adulthood"]
+    far = read("# Report\n\n## Notes\n\nThe office opens at eight and shuts at four.\n")[
+        "transition-adulthood"
+    ]
+    assert near.status == far.status == "absent"
+    assert near.confidence < CheckSettings().review_below <= far.confidence
+
+
+# Words that say less than they seem to
+
+
+def test_an_instruction_in_brackets_is_no_answer() -> None:
+    text = "# Report\n\n## Clubs and trips\n\n[School to explain how all pupils can join clubs.]"
+    assert read(f"{text}\n")["inclusion-in-activities"].status != "covered"
+    told = " We take a helper to each club so that pupils with SEND can join in whatever they like."
+    assert read(f"{text}{told}\n")["inclusion-in-activities"].status == "covered"
+
+
+@pytest.mark.parametrize(
+    ("item", "heading", "text"),
+    [
+        ("complaints", "Complaints", "Complaints are handled in line with our complaints policy."),
+        ("inclusion-in-activities", "Clubs", "Every club and every trip is open to all pupils."),
+        ("consulting-parents", "Parents", "Parents are valued partners in all that we do here."),
+        (
+            "involving-other-bodies",
+            "Agencies",
+            "We can call on CAMHS, the school nurse and speech therapy.",
+        ),
+        ("equipment-facilities", "Resources", "Specialist equipment is bought when needed."),
+    ],
+)
+def test_one_bare_assertion_is_half_an_answer(item: str, heading: str, text: str) -> None:
+    assert read(f"# Report\n\n## {heading}\n\n{text}\n")[item].status == "partial"
+
+
+def test_information_for_families_is_no_consultation_of_them() -> None:
+    reading = read(
+        "# Report\n\n## Information for families\n\nThe school stands by the river and has two "
+        "yards, a hall, a field and a hut, in which the older classes keep their coats and boots.\n"
+    )["consulting-parents"]
+    assert reading.status == "absent"
 
 
 # What comes from outside

@@ -10,10 +10,11 @@ import yaml
 from checks.content import read_items
 from tests.checks.content_samples import document
 
-_FILE = Path(__file__).parent / "data" / "passages.yml"
+_FILES = sorted((Path(__file__).parent / "data").glob("passages*.yml"))
 _PASSAGES = [
-    pytest.param(item, status, heading, text, id=f"{item}-{status}-{number}")
-    for item, statuses in yaml.safe_load(_FILE.read_text("utf-8")).items()
+    pytest.param(item, status, heading, text, id=f"{file.stem}-{item}-{status}-{number}")
+    for file in _FILES
+    for item, statuses in yaml.safe_load(file.read_text("utf-8")).items()
     for status, passages in statuses.items()
     for number, (heading, text) in enumerate(passages)
 ]
