@@ -6,10 +6,11 @@ import datetime as dt
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from checks.words import count
 from sendwatch.errors import ATTENTION, DONE
 
 
@@ -17,7 +18,8 @@ from sendwatch.errors import ATTENTION, DONE
 class NightReport:
     """One night in numbers. `publication` is yes, held back, or anyway with its reason.
 
-    `failures` are faults of ours or of a set-up, `alarms` what held the publication back.
+    `failures` are faults of ours or of a set-up, `alarms` what held the publication back;
+    `sent` and `undelivered` name subscriptions, which are nobody's business but the operator's.
     Times are ISO 8601 in UTC; `seconds` is how long each stage took.
     """
 
@@ -32,6 +34,7 @@ class NightReport:
     publication: str = ""
     left_undone: int = 0
     sent: list[str] = field(default_factory=list)
+    undelivered: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     alarms: list[str] = field(default_factory=list)
     database_bytes: int = 0
@@ -39,7 +42,7 @@ class NightReport:
     @property
     def exit_code(self) -> int:
         """0 done, 1 when somebody should look at something."""
-        return ATTENTION if self.failures or self.alarms else DONE
+        return ATTENTION if self.attention() else DONE
 
     def as_dict(self) -> dict[str, Any]:
         """Everything, for JSON."""
@@ -47,7 +50,17 @@ class NightReport:
 
     def attention(self) -> list[str]:
         """What somebody should look at, one sentence each."""
-        return [*(f"publication held back: {alarm}" for alarm in self.alarms), *self.failures]
+        held = (f"publication held back: {alarm}" for alarm in self.alarms)
+        return [*held, *self.failures, *self.undelivered]
+
+    def for_everybody(self) -> NightReport:
+        """The report as the site shows it: that subscribers were told, and not which."""
+        told, failed = len(self.sent), len(self.undelivered)
+        return replace(
+            self,
+            sent=[f"{count(told, 'message')} to subscribers"] if told else [],
+            undelivered=[f"{count(failed, 'message')} could not be delivered"] if failed else [],
+        )
 
 
 def markdown(report: NightReport) -> str:

@@ -92,7 +92,7 @@ def _locked(plan: Plan) -> NightReport:
     except BaseException:
         runs.finish(db, run, "interrupted", {})
         raise
-    runs.finish(db, run, status, report.as_dict())
+    runs.finish(db, run, status, report.for_everybody().as_dict())
     return report
 
 
@@ -253,7 +253,7 @@ class _Night:
             self.db, self.plan.subscriptions, self.plan.tonight, trouble=self.report.attention()
         )
         self.report.sent = told.sent
-        self.report.failures += told.failures
+        self.report.undelivered = told.failures
 
     def _undone(self) -> set[int]:
         return self.chosen - captures.visited(self.db, self.run)
@@ -263,8 +263,9 @@ class _Night:
         report.left_undone = len(self._undone())
         report.finished_at = now()
         report.database_bytes = plan.db.stat().st_size
+        shown = report.for_everybody()
         reports.save(
-            self.db, self.run, report.night, report.exit_code, report.as_dict(), markdown(report)
+            self.db, self.run, report.night, report.exit_code, shown.as_dict(), markdown(shown)
         )
         write_health(health_path(plan.db), health_of(report))
         told = {"fields": health_of(report)}

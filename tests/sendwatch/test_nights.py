@@ -15,16 +15,17 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from sqlite_utils import Database
 
 from crawler import batch
 from crawler.register import AuthorityRow, Register, SchoolRow
-from sendwatch import clock, doctor, operations, upkeep
+from sendwatch import clock, doctor, operations, stages, upkeep
 from sendwatch.cli import main
 from sendwatch.due import NightSettings
 from sendwatch.errors import SendwatchError
 from sendwatch.lock import only_run
 from sendwatch.night_report import health_path
-from sendwatch.store import changes, editions, keeping, memory, schools, successions
+from sendwatch.store import changes, documents, editions, keeping, memory, schools, successions
 from sendwatch.store.db import open_database
 from tests.crawler.servers import Page, Reply, Site
 from tests.sendwatch.nights import FIRST_NIGHT, Town, name_of, page, report, school_pages, town
@@ -467,6 +468,23 @@ def test_the_log_file_says_all_however_quiet_the_screen_is(tmp_path: Path) -> No
     assert {"status": "ok", "publication": "yes"}.items() <= lines[-1].items()
 
 
+def test_the_site_does_not_show_whom_a_night_told_or_could_not_tell(tmp_path: Path) -> None:
+    wanted = tmp_path / "subscriptions.yml"
+    wanted.write_text(
+        "smtp: {host: 127.0.0.1, port: 1, sender: a@example.org, security: none}\n"
+        "subscriptions: [{name: the inspector, to: [b@example.org]}]\n"
+    )
+    with town(tmp_path, 1) as made:
+        for night in (0, 1):
+            put(made.sites[0], {"/sen-report": page(report(name_of(0), f"{night + 10} May 2026"))})
+            done = made.night(night, subscriptions=wanted)
+        assert done.exit_code == 1
+        assert "the inspector could not be told" in health_path(made.db_path).read_text()
+        shown = str(made.db.execute("SELECT * FROM run_reports JOIN runs").fetchall())
+    assert "1 message could not be delivered" in shown
+    assert "inspector" not in shown and "127.0.0.1:1" not in shown
+
+
 def test_a_second_run_says_who_is_at_work_and_since_when(tmp_path: Path) -> None:
     with town(tmp_path, 1) as made:
         with (
@@ -533,6 +551,48 @@ def test_a_school_that_takes_anothers_place_goes_on_with_its_history(tmp_path: P
         assert made.told() == [(1, "date moved, text unchanged", REPORT)]
         assert [c.urn for c in changes.find(made.db, urn=900101)] == [900101]
         assert [e.urn for e in editions.of_school(made.db, 900101)] == [900001, 900101]
+
+
+def test_schools_that_close_or_merge_are_no_news_and_keep_their_history(tmp_path: Path) -> None:
+    with town(tmp_path, 3) as made:
+        made.night(0)
+        put(made.sites[1], {"/sen-report": page(report(name_of(1), "November 2026"))})
+        made.night(1)
+        closed = [SchoolRow(urn, status_name="Closed", open=False) for urn in (900001, 900002)]
+        schools.import_register(made.db, Register(closed, [AuthorityRow("999", "x")], []))
+        successions.save(made.db, [successions.Link(900002, 900003)])
+        for site in made.sites[:2]:
+            put(site, dict.fromkeys(site.pages, DOWN))
+        for night in (2, 3):
+            assert made.night(night).due == {"known": 1, "not tonight": 0}
+        assert made.told() == [(1, "date moved, text unchanged", REPORT)]
+        assert [c.urn for c in changes.find(made.db, urn=900003)] == [900002]
+        shown = made.db.execute("SELECT DISTINCT urn FROM latest_findings").fetchall()
+        assert shown == [(900003,)]
+        assert len(editions.of_school(made.db, 900003)) == 3
+
+
+def test_reading_the_whole_archive_again_goes_on_where_it_was_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(db: Database, *values: object) -> None:
+        save(db, *values)  # type: ignore[arg-type]  # passed on as it came
+        raise KeyboardInterrupt
+
+    with town(tmp_path, 2) as made:
+        made.night(0)
+        db, save = made.db, documents.save
+        number = db.execute("SELECT count(*) FROM bodies").fetchone()[0]
+        db.execute("UPDATE documents SET version = 'older'")
+        db.conn.commit()
+        with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+            patched.setattr(documents, "save", stopped)
+            stages.extract(db, tmp_path / "archive", stages.Scope(), workers=1, everything=True)
+        rest = stages.extract(db, tmp_path / "archive", stages.Scope(), workers=1, everything=True)
+        again = stages.extract(db, tmp_path / "archive", stages.Scope(), workers=1, everything=True)
+        assert (rest.counts["bodies"], again.counts["bodies"]) == (number - 1, 0)
+        old = db.execute("SELECT count(*) FROM documents WHERE version = 'older'").fetchone()
+        assert old == (0,)
 
 
 def test_a_re_reading_is_told_from_a_change_on_the_site(tmp_path: Path) -> None:
