@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sendwatch.store.changes import Change as Told
 from tests.sites import County
+from tests.sites.model import School
 from tests.sites.nights import Change
 from tests.sites.truth import expectations
 
@@ -32,8 +33,13 @@ class Due:
     why: str
 
 
-def due_of(change: Change) -> Iterator[Due]:
-    """What one change is to be told as, apart from what it does to requirements."""
+def due_of(change: Change, school: School) -> Iterator[Due]:
+    """What one change is to be told as, apart from what it does to requirements.
+
+    Where an old edition is left on the website it takes the place of the one that is gone.
+    """
+    old = any(item.old for item in school.publications) and change.key == "report"
+    gone = "earlier edition again" if old else "document vanished"
 
     def due(kind: str, night: int, about: str = "") -> Due:
         return Due(change.urn, kind, about, night, change.what)
@@ -45,9 +51,9 @@ def due_of(change: Change) -> Iterator[Due]:
         case "appeared":
             yield due("document appeared", night, paper)
         case "vanished":
-            yield due("document vanished", night + 1, paper)
+            yield due(gone, night + 1, paper)
         case "reappears":
-            yield due("document vanished", night + 1, paper)
+            yield due(gone, night + 1, paper)
             yield due("document appeared", night + 5, paper)
         case "down":
             yield due("site unreachable", night + 1)
@@ -56,8 +62,11 @@ def due_of(change: Change) -> Iterator[Due]:
             yield due("site unreachable", night + 1)
         case "date-moved":
             yield due("date moved, text unchanged", night, paper)
-        case "text-changed" | "item-lost":
+        case "text-changed":
             yield due("text changed, date unchanged", night, paper)
+        case "item-lost":
+            # One item of many is more or less than 2 % of a report's words.
+            yield due("document amended", night, paper)
         case "moved":
             yield due("document moved", night + 1, paper)
         case "blink" | "closed" | "renumbered" | "merged":
@@ -83,7 +92,12 @@ def hold_against_truth(county: County, told: Iterable[Told], nights: int) -> int
     first = county.day
     news = [change for change in told if change.cause == "site"]
     again = [change for change in told if change.cause != "site"]
-    dues = [due for change in county.changes for due in due_of(change) if due.night < nights]
+    dues = [
+        due
+        for change in county.changes
+        for due in due_of(change, county.school(change.urn))
+        if due.night < nights
+    ]
     whole = [change for change in news if not change.requirement]
     wrong = _documents(dues, whole, first)
     wrong += _requirements(county, truths, [c for c in news if c.requirement], first)
@@ -99,9 +113,12 @@ def _night(change: Told, first: dt.date) -> int:
 def _documents(dues: Sequence[Due], told: Sequence[Told], first: dt.date) -> int:
     """Documents and websites: each once, on its night, and nothing else."""
     left = defaultdict[tuple[int, str, str], list[int]](list)
+    lost = {due.urn for due in dues if due.why == "item-lost"}
     for change in told:
         about = "" if change.kind in _SITE else change.document_kind
-        left[change.urn, change.kind, about].append(_night(change, first))
+        short = change.urn in lost and change.kind == "text changed, date unchanged"
+        kind = "document amended" if short else change.kind
+        left[change.urn, kind, about].append(_night(change, first))
     tally: dict[str, Counter[str]] = defaultdict(Counter)
     wrong = []
     for due in dues:
@@ -172,7 +189,7 @@ def _nights_near(county: County) -> dict[int, set[int]]:
     for change in county.changes:
         for urn in (change.urn, change.into):
             if urn is not None:
-                near[urn].add(change.night)
+                near[urn] |= {change.night, change.night + 1}
                 near[urn] |= {change.until} if change.until else set()
     return near
 

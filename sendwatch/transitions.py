@@ -16,6 +16,7 @@ Cause = Literal["site", "re-reading"]
 
 APPEARED = "document appeared"
 RENEWED = "document renewed"
+AMENDED = "document amended"
 VANISHED = "document vanished"
 EARLIER = "earlier edition again"
 MOVED = "document moved"

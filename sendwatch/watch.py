@@ -78,6 +78,7 @@ class _Night:
         self.before = changes.states(db, school.urn)
         self.now = dict(self.before)
         self.renewed: set[Kind] = set()
+        self.unsure: set[Kind] = set()
 
     def note(self) -> None:
         """Look at the site, at its documents, then at each requirement."""
@@ -89,7 +90,8 @@ class _Night:
                 self._document(kind, finding)
         for requirement, verdict in transitions.verdicts(found).items():
             kind, check = self.about[requirement]
-            if check != "existence":
+            # While an older document may have taken a newer one's place, nothing is concluded.
+            if check != "existence" and kind not in self.unsure:
                 self._requirement(requirement, verdict, kind)
         changes.keep(self.db, self.urn, self.now)
 
@@ -123,10 +125,16 @@ class _Night:
                 last = replace(last, state=seen)
             if last is not None and last.state != seen:
                 self.renewed.add(kind)
-            name, loss = _of_edition(last, edition)
-            state, said = transitions.step(last, seen, self.night, kind=name, loss=loss)
+            name, loss = self._of_edition(last, edition)
+            gone = standing.gone_since(self.db, self.urn, before.url) if loss and before else ""
+            state, said = transitions.step(
+                last, seen, self.night, kind=name, loss=loss and not gone
+            )
             self.now[key] = state
+            if state.waiting:
+                self.unsure.add(kind)
             if said is not None:
+                said = replace(said, since=gone or said.since)
                 self._say(
                     said, document_kind=kind, detail=edition.url, same_text=_share(said, edition)
                 )
@@ -142,6 +150,19 @@ class _Night:
                 editions.vanished(self.db, self.urn, kind)
                 said = Said(said.kind, said.before, said.after, gone or said.since)
                 self._say(said, document_kind=kind, detail=before.url)
+
+    def _of_edition(self, last: State | None, edition: Edition) -> tuple[str, bool]:
+        """The name of the change to an edition, and whether it is a loss to be confirmed."""
+        if last is None or last.state == NONE:
+            return transitions.APPEARED, False
+        old = editions.get(self.db, int(last.state))
+        if editions.precedes(edition, old):
+            return transitions.EARLIER, True
+        if edition.first_night < self.night:
+            return transitions.APPEARED, False
+        if editions.amends(edition, old) and not edition.moved:
+            return transitions.AMENDED, False
+        return edition.moved or transitions.RENEWED, False
 
     def _carried_over(self, last: State, edition: Edition) -> bool:
         """Whether only the school's number is new, and its document the same."""
@@ -189,15 +210,6 @@ class _Night:
             detail=detail,
             same_text=same_text,
         )
-
-
-def _of_edition(last: State | None, edition: Edition) -> tuple[str, bool]:
-    """The name of the change to an edition, and whether it is a loss to be confirmed."""
-    if last is None or last.state == NONE:
-        return transitions.APPEARED, False
-    if edition.id < int(last.state):
-        return transitions.EARLIER, True
-    return edition.moved or transitions.RENEWED, False
 
 
 def _share(said: Said, edition: Edition) -> float | None:

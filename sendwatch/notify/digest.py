@@ -21,6 +21,7 @@ _KINDS = {
 _DOCUMENTS = {
     transitions.APPEARED: "The {what} was published",
     transitions.RENEWED: "The {what} was renewed",
+    transitions.AMENDED: "A few words of the {what} were changed under the same date",
     transitions.VANISHED: "The {what} is no longer on the website",
     transitions.EARLIER: "An earlier edition of the {what} stands in the place of the newer one",
     transitions.MOVED: "The {what} stands at another address",

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlite_utils
 
-from checks.differences import compare
+from checks.differences import UNCHANGED, compare
 from extractors.model import DateClaim, Kind, Reading
 from sendwatch.store import documents
 from sendwatch.store.errors import StoreError
@@ -96,6 +96,20 @@ def carried_over(db: sqlite_utils.Database, before: int, edition: Edition) -> bo
     old = get(db, before)
     dates = (old.document_date, old.next_review) == (edition.document_date, edition.next_review)
     return old.urn != edition.urn and dates and edition.same_text >= PAGE_NOISE
+
+
+def precedes(one: Edition, other: Edition) -> bool:
+    """Whether an edition is older than another: by the dates they claim, else as we saw them."""
+    if one.document_date and other.document_date and one.document_date != other.document_date:
+        return one.document_date < other.document_date
+    return one.id < other.id
+
+
+def amends(edition: Edition, before: Edition) -> bool:
+    """Whether only a few words were changed, under the same dates."""
+    dates = (before.document_date, before.next_review)
+    same = dates == (edition.document_date, edition.next_review)
+    return same and edition.follows == before.id and (edition.same_text or 0.0) >= UNCHANGED
 
 
 def vanished(db: sqlite_utils.Database, urn: int, kind: Kind) -> None:

@@ -553,6 +553,37 @@ def test_a_school_that_takes_anothers_place_goes_on_with_its_history(tmp_path: P
         assert [e.urn for e in editions.of_school(made.db, 900101)] == [900001, 900101]
 
 
+RABBITS = "<p>Class {} looks after the rabbits in the garden of the school.</p>"
+HENS = "<p>Three brown hens live behind the kitchen and lay eggs on Mondays.</p>"
+
+
+def test_a_few_words_under_the_same_date_are_no_renewal(tmp_path: Path) -> None:
+    before = "".join(RABBITS.format(number) for number in range(60))
+    with town(tmp_path, 1) as made:
+        for night, more in enumerate((before, before.replace(RABBITS.format(7), HENS))):
+            put(made.sites[0], {"/sen-report": page(report(name_of(0), more=more))})
+            made.night(night)
+        assert made.told() == [(1, "document amended", REPORT)]
+
+
+def test_an_old_edition_in_the_place_of_a_new_one_is_no_renewal(tmp_path: Path) -> None:
+    older = b"<html lang=en><h1>SEND</h1><a href='/sen-report-2019'>SEN Information Report 2019</a>"
+    both = older + b"<a href='/sen-report'>SEN Information Report</a>"
+    old = page(report(name_of(0), "September 2019", items=3))
+    with town(tmp_path, 1) as made:
+        put(made.sites[0], {"/sen-report-2019": old})
+        for night in range(6):
+            gone = night in (1, 2, 3)
+            there = Reply(status=404) if gone else page(report(name_of(0)))
+            put(made.sites[0], {"/sen-report": there, "/send": page(older if gone else both)})
+            made.night(night)
+        told = [entry for entry in made.told() if "document" in entry[1] or "edition" in entry[1]]
+        assert told == [
+            (2, "earlier edition again", REPORT),
+            (4, "document appeared", REPORT),
+        ]
+
+
 def test_schools_that_close_or_merge_are_no_news_and_keep_their_history(tmp_path: Path) -> None:
     with town(tmp_path, 3) as made:
         made.night(0)
