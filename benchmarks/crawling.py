@@ -47,7 +47,7 @@ WANTED = {"report": "report", "policy": "SEN policy", "plan": "accessibility pla
 SETTINGS: dict[str, str | int | float | bool] = {
     "allow_loopback": True,
     "delay": 0.0,
-    "timeout": 10.0,
+    "timeout": 30.0,
     "retry_pause": 0.1,
     "user_agent": "Sendwatch-benchmark/1",
 }

@@ -158,7 +158,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Crawled,
             crawl(
                 folder,
                 [target(urns[name], url) for name, url in urls.items()],
-                timeout=1.0,
+                timeout=2.0,
                 tries=2,
                 retry_pause=0.05,
                 max_body=200_000,
