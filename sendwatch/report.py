@@ -62,7 +62,7 @@ def inspection_lines(inspection: Inspection, law: Law) -> Iterator[str]:
     yield ""
     if reading.kind.kind == "other" and inspection.findings:
         names = joined([KIND_NAMES[kind] for kind in judged_as(reading)])
-        yield f"  Not recognised as one of them; judged as if it were a {names}."
+        yield f"  Not recognised as one of them; judged as {names}."
         yield ""
     if not inspection.findings:
         yield "  No requirement on such a document was in force on the day asked for."
