@@ -28,6 +28,7 @@ READER = "pdf/1"
 OCR_READER = "pdf+ocr/1"
 PLUMBER_READER = "pdf+pdfplumber/1"
 
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(of |/ ?)?\b(\d{1,3})\b")
 _PAGE_NUMBER = re.compile(
     r"^[\W_]*(?:p\s?a\s?g\s?e\s*)?[\W_]*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[\W_]*$",
@@ -332,8 +333,8 @@ def _shape(line: Line) -> str:
     text = line.text.casefold()
     if _PAGE_NUMBER.match(text):
         return "#"
-    if line.bold:  # `Part 2`, `Year 3` at the top of a page are headings
-        return text
+    if line.bold or _DIGIT.search(text) is None:
+        return text  # in bold, `Part 2` and `Year 3` at the top of a page are headings
     return _NUMBER.sub(
         lambda found: "#" if found[1] or abs(int(found[2]) - line.page) <= 3 else found[0], text
     )

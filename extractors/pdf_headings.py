@@ -124,7 +124,7 @@ class Look:
     def rank(self, each: Paragraph) -> tuple[float, int, int]:
         """The smaller, the higher in the ladder of headings."""
         size = round(each.size * 2 / self.size, 0) if each.size > 1.1 * self.size else 2.0
-        return (-size, -int(_capitals(_LETTERS.findall(each.text))), -int(each.bold))
+        return (-size, -int(each.text.isupper()), -int(each.bold))
 
 
 def _commonest(counts: Counter[T], otherwise: T) -> T:
