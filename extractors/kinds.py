@@ -80,8 +80,9 @@ def gather(document: Document, *, url: str = "", filename: str = "") -> Evidence
     lines = titles(document, url=url, filename=filename)
     for line in lines:
         allowed = promises(line.text)
-        # A joined opening is looked at only where no single line names a kind.
-        if line.weight == 0.9 and any(p >= STRONG for p, _ in found.values()):
+        # These are looked at only where no single line names a kind.
+        joined = line.weight == 0.9 or line.where == "first sentence"
+        if joined and any(promise >= STRONG for promise, _ in found.values()):
             continue
         for kind, promise in allowed.items():
             surely = promise * line.weight
