@@ -1,6 +1,6 @@
 """Sixty nights over the sample county, held against what was scheduled in its truth.
 
-    python -m benchmarks.nights [--schools 300] [--nights 60] [--seed 9] [--folder nights/]
+    python -m benchmarks.nights [--schools 300] [--nights 60] [--seed 9] [--timeout 8] [--folder F]
 
 Every night is a real one: the county's websites as they stand that night are served on
 loopback, `nightly` crawls, reads, checks, publishes and tells the changes; only the date is
@@ -37,7 +37,6 @@ CRAWL: dict[str, str | int | float | bool] = {
     "allow_loopback": True,
     "delay": 0.0,
     "retry_pause": 0.1,
-    "timeout": 8.0,
     "tries": 1,
     "contact": "https://example.org/sendwatch-benchmark",
 }
@@ -61,7 +60,7 @@ class Line:
     attention: list[str]
 
 
-def run(folder: Path, county: County, nights: int, processes: int) -> None:
+def run(folder: Path, county: County, nights: int, processes: int, timeout: float) -> None:
     """Run the nights that are not done yet."""
     folder.mkdir(parents=True, exist_ok=True)
     done = len(lines(folder))
@@ -70,7 +69,7 @@ def run(folder: Path, county: County, nights: int, processes: int) -> None:
         tonight = county.at(night)
         with serve(tonight, port=_port(folder), kept=kept) as running:
             _register(folder, running, night, done)
-            line = _night(folder, tonight, processes)
+            line = _night(folder, tonight, processes, timeout)
         with (folder / "nights.jsonl").open("a", encoding="utf-8") as file:
             file.write(json.dumps(asdict(line)) + "\n")
         print(_told(line), flush=True)
@@ -106,12 +105,12 @@ def _register(folder: Path, running: RunningCounty, night: int, done: int) -> No
     db.conn.close()
 
 
-def _night(folder: Path, county: County, processes: int) -> Line:
+def _night(folder: Path, county: County, processes: int, timeout: float) -> Line:
     plan = nightly.Plan(
         db=folder / "county.db",
         archive=folder / "archive",
         tonight=county.day,
-        crawl_settings=CRAWL,
+        crawl_settings={**CRAWL, "timeout": timeout},
         settings=NightSettings(),
         processes=processes,
         sleep=lambda seconds: None,
@@ -206,13 +205,19 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=9)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--folder", type=Path, default=Path("nights"))
+    parser.add_argument(
+        "--timeout",
+        type=float,
+        default=8.0,
+        help="seconds that a silent website is waited for: most of a night's time",
+    )
     options = parser.parse_args()
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(8192, hard), hard))
     county = build_county(
         options.seed, options.schools, today=FIRST_NIGHT, data=ROOT / "data" / "sample"
     )
-    run(options.folder, county, options.nights, options.processes)
+    run(options.folder, county, options.nights, options.processes, options.timeout)
     done = lines(options.folder)
     figures(done, unchanged(county, len(done)))
     db = open_database(options.folder / "county.db", create=False)
