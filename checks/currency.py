@@ -23,7 +23,8 @@ from extractors.model import DateClaim, Dates
 State = Literal["current", "due within 60 days", "overdue", "undated"]
 """`due within 60 days` also holds for a document in its grace; how many days is a setting."""
 
-_OWN_REVIEW = "next review by its own words"
+OWN_REVIEW = "next review by its own words"
+"""The clock that a document sets itself."""
 
 _SOON_FUTURE = dt.timedelta(days=183)
 """A school year's or a period's document may be published this long before it begins."""
@@ -100,7 +101,7 @@ def by_own_review(dates: Dates, today: dt.date, settings: CheckSettings = DEFAUL
     review it announces contradicts itself: that is a doubt, not a lapse.
     """
     claim = dates.next_review
-    clock = _OWN_REVIEW
+    clock = OWN_REVIEW
     if claim is None:
         if dates.interval is None:
             return Age("undated", clock, "The document announces no next review.")
@@ -148,7 +149,7 @@ def _age(
     claim: DateClaim, due: dt.date, clock: str, today: dt.date, settings: CheckSettings
 ) -> Age:
     limit = add_months(due, settings.grace_months)
-    good = "at the latest" if clock == _OWN_REVIEW else f"good by the {clock} until"
+    good = "at the latest" if clock == OWN_REVIEW else f"good by the {clock} until"
     shown = f"“{claim.as_written}”, {good} {in_words(due)}"
     if today > limit:
         days = (today - due).days

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from checks.absence import not_there
 from checks.choose import Chosen
-from checks.currency import Age, by_document_date, by_own_review
+from checks.currency import OWN_REVIEW, Age, by_document_date, by_own_review
 from checks.judge_items import no_document
 from checks.model import Verdict
 from checks.outcome import Case, Outcome
@@ -30,7 +30,9 @@ def judge_existence(requirement: Requirement, check: Existence, case: Case) -> O
         )
     if check.due is not None and case.today <= check.due:
         reason = f"Not due before {in_words(check.due)}; none was found so far."
-        return Outcome("not applicable", reason, "not yet due", due=check.due)
+        return Outcome(
+            "not applicable", reason, "not yet due", due=check.due, clock="first due by its terms"
+        )
     return not_there(case, requirement.about)
 
 
@@ -49,8 +51,15 @@ def judge_currency(requirement: Requirement, check: Currency, case: Case) -> Out
     )
     outcome = _by_age(age, chosen, case)
     if outcome.verdict == "overdue" and requirement.about in NOT_SEARCHED_FOR:
-        reason = f"{outcome.reason} A newer one may stand where we do not look."
-        return replace(outcome, verdict="needs review", reason=reason, cause="not searched for")
+        reason = f"{outcome.unjudged} A newer one may stand where we do not look."
+        return replace(
+            outcome,
+            verdict="needs review",
+            reason=reason,
+            cause="not searched for",
+            due=None,
+            days_overdue=None,
+        )
     return outcome
 
 
@@ -106,7 +115,15 @@ def _by_age(age: Age, chosen: Chosen, case: Case) -> Outcome:
         else ""
     )
     verdict: Verdict = "overdue" if age.state == "overdue" else "undated"
-    return replace(base, verdict=verdict, reason=age.reason + as_of)
+    return replace(base, verdict=verdict, reason=age.reason + as_of, shown=_shown(age) + as_of)
+
+
+def _shown(age: Age) -> str:
+    """The date alone: no reader takes it for an accusation, and anybody can look it up."""
+    if age.claim is None:
+        return age.reason
+    what = "next review that it announces" if age.clock == OWN_REVIEW else "date that we read"
+    return f"The {what} is “{age.claim.as_written}”."
 
 
 def _for_a_person(base: Outcome, doubt: str, cause: str) -> Outcome:

@@ -18,7 +18,11 @@ from checks.words import KIND_NAMES
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A verdict before it is held against who owes what; fields as in `Finding`."""
+    """A verdict before it is held against who owes what; fields as in `Finding`.
+
+    `shown` is what the document shows, without what follows from it (default: `reason`). It
+    stands where the verdict may not be held against the school.
+    """
 
     verdict: Verdict
     reason: str
@@ -29,6 +33,12 @@ class Outcome:
     days_overdue: int | None = None
     clock: str = ""
     reader_version: str = ""
+    shown: str = ""
+
+    @property
+    def unjudged(self) -> str:
+        """What may be told of it without the verdict."""
+        return self.shown or self.reason
 
 
 @dataclass(frozen=True)

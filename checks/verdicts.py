@@ -174,8 +174,10 @@ def _finding(requirement: Requirement, owed: Applies, case: Case, law: Law) -> F
         outcome = replace(
             outcome,
             verdict="needs review",
-            reason=f"{owed.reason} {outcome.reason}",
+            reason=f"{owed.reason} {outcome.unjudged}",
             cause=owed.cause,
+            due=None,
+            days_overdue=None,
         )
     return _write(requirement, outcome, case, law)
 
@@ -201,7 +203,7 @@ def _review(outcome: Outcome, why: str, cause: str) -> Outcome:
     return replace(
         outcome,
         verdict="needs review",
-        reason=f"{why} {outcome.reason}",
+        reason=f"{why} {outcome.unjudged}",
         cause=cause,
         due=None,
         days_overdue=None,
@@ -217,9 +219,15 @@ def _not_owed(
         return _write(requirement, plain, case, law)
     reason = owed.reason
     if outcome.verdict in NEEDS_EVIDENCE:
-        reason += f" What it publishes of its own accord: {outcome.reason}"
+        reason += f" What it publishes of its own accord: {outcome.unjudged}"
+    # Nothing falls due for a school that does not owe it.
     shown = replace(
-        outcome, verdict="not applicable", reason=reason, cause=owed.cause, days_overdue=None
+        outcome,
+        verdict="not applicable",
+        reason=reason,
+        cause=owed.cause,
+        due=None,
+        days_overdue=None,
     )
     return replace(_write(requirement, shown, case, law), voluntary=True)
 

@@ -187,6 +187,50 @@ def test_an_old_report_beside_an_unreadable_newer_one_is_for_a_person() -> None:
     assert "could not be read" in finding.reason
 
 
+def no_type() -> SchoolFacts:
+    return replace(PRIMARY, type_code=None, type_name="")
+
+
+@pytest.mark.parametrize(
+    ("school", "verdict"),
+    [
+        (no_type(), "needs review"),
+        (replace(PRIMARY, type_code=14, type_name="Pupil referral unit"), "not applicable"),
+    ],
+)
+def test_what_is_not_held_against_a_school_is_not_worded_as_if_it_were(
+    school: SchoolFacts, verdict: str
+) -> None:
+    review = claim("next-review", "Next review: June 2024", "2024-06-01", "2024-06-30", "month")
+    found = check([full_report(stated=dates(OLD, next_review=review))], school=school)
+    for name, date in (("report-current", OLD), ("report-own-review", review)):
+        finding = found[name]
+        assert finding.verdict == verdict
+        assert date.as_written in finding.reason
+        assert "overdue" not in finding.reason
+        assert (finding.due, finding.days_overdue) == (None, None)
+
+
+def test_an_old_document_that_is_not_searched_for_is_not_worded_as_overdue() -> None:
+    equality = seen("equality-information", stated=dates(OLD))
+    softened = [
+        finding
+        for finding in check([equality]).values()
+        if finding.cause == "not searched for" and finding.verdict == "needs review"
+    ]
+    assert softened
+    for finding in softened:
+        assert "overdue" not in finding.reason
+        assert "Updated September 2023" in finding.reason
+        assert (finding.due, finding.days_overdue) == (None, None)
+
+
+def test_what_an_unowed_school_publishes_falls_due_for_nobody() -> None:
+    unit = replace(PRIMARY, type_code=14, type_name="Pupil referral unit")
+    finding = check([full_report()], school=unit)["report-current"]
+    assert (finding.verdict, finding.due) == ("not applicable", None)
+
+
 def test_an_undated_report_is_undated_and_not_overdue() -> None:
     report = full_report(stated=Dates(), first_seen=dt.date(2020, 1, 1))
     finding = check([report])["report-current"]
