@@ -27,7 +27,7 @@ LINE = """c.urn IN (WITH RECURSIVE line(urn) AS (SELECT ? UNION
 DUE = """
 SELECT f.urn, f.school, f.document_kind, f.due, min(f.requirement) AS requirement, f.url
 FROM latest_findings f
-WHERE f.la_code = ? AND f.due >= f.checked_on AND f.verdict <> 'overdue'
+WHERE f.la_code = ? AND f.due >= f.checked_on AND f.verdict NOT IN ('overdue', 'not applicable')
 GROUP BY f.urn, f.document_kind, f.due ORDER BY f.due, f.school, f.urn
 """
 

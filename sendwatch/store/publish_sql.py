@@ -92,7 +92,8 @@ WITH counted AS (
       AND f.cause NOT LIKE 'no %') AS statutory_not_found,
     sum(f.basis = 'statutory' AND f.verdict IN ('could not check', 'needs review'))
       AS statutory_unclear,
-    min(CASE WHEN f.verdict <> 'overdue' AND f.due >= f.checked_on THEN f.due END) AS next_due
+    min(CASE WHEN f.verdict NOT IN ('overdue', 'not applicable')
+      AND f.due >= f.checked_on THEN f.due END) AS next_due
   FROM latest_findings f GROUP BY f.urn
 ), existing AS (
   SELECT f.urn, f.verdict, f.url, f.sha256 FROM latest_findings f

@@ -107,6 +107,21 @@ def test_lists_hold_who_belongs_there(db: sqlite_utils.Database) -> None:
     assert urns("could_not_check") == {county.DOWN, county.NO_WEBSITE}
 
 
+def test_what_a_school_does_not_have_yet_is_not_due_for_renewal(
+    db: sqlite_utils.Database,
+) -> None:
+    """The first inclusion strategy is due on one day for all: no document, no renewal."""
+    db.execute(
+        "UPDATE findings SET verdict = 'not applicable', cause = 'not yet due',"
+        " due = date(checked_on, '+34 days') WHERE urn = ? AND requirement = 'complaints'",
+        [county.MISSING],
+    )
+    publish.publish(db)
+    assert {row["urn"] for row in db.query("SELECT urn FROM due_soon")} == {county.DUE_SOON}
+    row = one(db, "SELECT next_due FROM school_summary WHERE urn = ?", county.MISSING)
+    assert row["next_due"] is None
+
+
 def test_published_text_names_nobody(db: sqlite_utils.Database) -> None:
     found = one(
         db, "SELECT * FROM latest_findings WHERE requirement = 'senco-contact' AND verdict = 'met'"
