@@ -36,6 +36,9 @@ from checks.settings import DEFAULT, CheckSettings
 from extractors.model import Kind, Reading
 
 NEEDS_EVIDENCE: frozenset[Verdict] = frozenset({"met", "partly", "overdue"})
+OF_ITS_OWN_ACCORD = " What it publishes of its own accord: "
+"""Between why a school does not owe it and what it does all the same."""
+
 _JUDGEMENTS: frozenset[Verdict] = frozenset({"met", "partly", "not found", "overdue", "undated"})
 _MEASURED: frozenset[Verdict] = frozenset({"met", "partly", "not found"})
 """Verdicts that rest on a reader's confidence; dates do not."""
@@ -219,7 +222,7 @@ def _not_owed(
         return _write(requirement, plain, case, law)
     reason = owed.reason
     if outcome.verdict in NEEDS_EVIDENCE:
-        reason += f" What it publishes of its own accord: {outcome.unjudged}"
+        reason += f"{OF_ITS_OWN_ACCORD}{outcome.unjudged}"
     # Nothing falls due for a school that does not owe it.
     shown = replace(
         outcome,

@@ -8,6 +8,7 @@ from collections import Counter
 from itertools import groupby
 from typing import NamedTuple
 
+from checks.verdicts import OF_ITS_OWN_ACCORD
 from portal.data import news
 from portal.data.rows import Row, first, publication, rows
 from portal.words import outcome_words
@@ -72,17 +73,28 @@ TOGETHER = ("could not check", "not applicable")
 """Verdicts that say the same of many points at once: they are folded together."""
 
 
+class Alike(NamedTuple):
+    """Findings that share a reason, which is said once for all of them.
+
+    Each row's own `reason` is what it says beyond that, "" where it says no more.
+    """
+
+    reason: str
+    rows: list[Row]
+
+
 class Group(NamedTuple):
     """Findings of one basis: those to read one by one, and those that are folded by verdict."""
 
     basis: str
     rows: list[Row]
-    folded: dict[str, list[Row]]
+    folded: dict[str, list[Alike]]
 
     @property
     def points(self) -> int:
         """Points of this basis that the school owes."""
-        return len(self.rows) + len(self.folded.get("could not check", ()))
+        unchecked = self.folded.get("could not check", ())
+        return len(self.rows) + sum(len(alike.rows) for alike in unchecked)
 
     @property
     def met(self) -> int:
@@ -123,12 +135,21 @@ def by_basis(findings: list[Row]) -> list[Group]:
             {
                 verdict: alike
                 for verdict in TOGETHER
-                if (alike := [row for row in some if row["verdict"] == verdict])
+                if (alike := _alike([row for row in some if row["verdict"] == verdict]))
             },
         )
         for basis, group in groupby(shown, lambda row: row["basis"])
         for some in [list(group)]
     ]
+
+
+def _alike(findings: list[Row]) -> list[Alike]:
+    """Findings by their reasons, in the order in which these come up."""
+    by_reason: dict[str, list[Row]] = {}
+    for row in findings:
+        why, _, more = outcome_words(row["reason"], row["cause"]).partition(OF_ITS_OWN_ACCORD)
+        by_reason.setdefault(why, []).append({**row, "reason": more})
+    return [Alike(why, some) for why, some in by_reason.items()]
 
 
 def unread(findings: list[Row]) -> list[tuple[str, int]]:

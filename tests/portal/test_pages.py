@@ -13,6 +13,7 @@ import sqlite_utils
 from extractors import readability
 from extractors.read import read_document
 from portal import documentation
+from portal.data import school as schools
 from sendwatch.store import publish
 from tests.portal import county
 from tests.portal.conftest import Site
@@ -129,6 +130,35 @@ def test_points_that_could_not_be_checked_for_one_reason_are_said_once(site: Sit
         "points: The website could not be searched (the website's name does not exist)."
         in words(folded[2])
     )
+
+
+def test_why_a_school_does_not_owe_its_points_is_said_once(site: Site) -> None:
+    text = school(site, county.SPECIAL)
+    assert text.count("Special schools do not owe this.") == 1
+    assert "2 points: Special schools do not owe this." in text
+
+
+def test_reasons_are_parted_from_what_a_school_does_of_its_own_accord() -> None:
+    def row(requirement: str, reason: str, verdict: str = "not applicable") -> dict[str, object]:
+        return {
+            "requirement": requirement,
+            "basis": "statutory",
+            "verdict": verdict,
+            "reason": reason,
+            "cause": "not owed",
+        }
+
+    (group,) = schools.by_basis(
+        [
+            row("a", "Not asked of it. What it publishes of its own accord: Page 2 says it."),
+            row("b", "Not asked of it."),
+            row("c", "It has no pupils over 16."),
+        ]
+    )
+    shared, other = group.folded["not applicable"]
+    assert (shared.reason, other.reason) == ("Not asked of it.", "It has no pupils over 16.")
+    assert [each["reason"] for each in shared.rows] == ["Page 2 says it.", ""]
+    assert group.points == 0
 
 
 def test_the_letter_stands_on_a_page_of_its_own_to_be_printed(site: Site) -> None:
