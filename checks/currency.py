@@ -179,8 +179,8 @@ def _undated(dates: Dates, today: dt.date, first_seen: dt.date | None) -> Age:
     clock = "document date"
     if first_seen is not None:
         days = (today - first_seen).days
-        seen = in_words(first_seen)
-        reason += f" We first saw this very file on {seen}, {count(days, 'day')} ago."
+        ago = f", {count(days, 'day')} ago" if days else ""
+        reason += f" We first saw this very file on {in_words(first_seen)}{ago}."
         clock = "first seen"
     return _with(Age("undated", clock, reason), dates.conflicts, ())
 

@@ -235,6 +235,12 @@ def _opening(chosen: Chosen, case: Case) -> tuple[Evidence, ...]:
     return case.bodies.evidence(chosen.document, case.bodies.of(chosen.document).opening)
 
 
+LINKS: dict[Test, Callable[[Chosen, Case], Outcome]] = {
+    "local-offer-alive": judge_alive,
+    "local-offer-right": judge_right,
+}
+"""Tests on where links lead, which only a visit tells."""
+
 _TESTS: dict[Test, Callable[[Chosen, Case], Outcome]] = {
     "plain-language": _plain_language,
     "machine-readable": _machine_readable,
@@ -243,6 +249,5 @@ _TESTS: dict[Test, Callable[[Chosen, Case], Outcome]] = {
     "own-text": _own_text,
     "named-contacts": _named_contacts,
     "policy-info": _policy_info,
-    "local-offer-alive": judge_alive,
-    "local-offer-right": judge_right,
+    **LINKS,
 }

@@ -92,4 +92,4 @@ def where(seen: SeenDocument, chosen: Chosen | None) -> str:
             name = f"combined {KIND_NAMES[combined.kind]} and {name}"
     else:
         name = f"{KIND_NAMES[seen.reading.kind.kind]} that the report links to"
-    return f"the {name}" + ("" if seen.own_site else " on another site, such as the trust's")
+    return f"the {name}" + ("" if seen.own_site else " (on another site, such as a trust's)")

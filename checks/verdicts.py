@@ -17,7 +17,7 @@ from checks.applicability import Applies, applies
 from checks.bodies import Bodies
 from checks.choose import Chosen, choose, kinds_called
 from checks.judge_documents import judge_currency, judge_existence, judge_own_review
-from checks.judge_form import judge_mention, judge_test
+from checks.judge_form import LINKS, judge_mention, judge_test
 from checks.judge_items import judge_contents, judge_policy_element
 from checks.model import Finding, SchoolFacts, SearchRecord, SeenDocument, Verdict
 from checks.outcome import Case, Outcome
@@ -97,7 +97,7 @@ def check_document(
 
     A document of no kind that we know is read as `judged_as` says. Without a `school`,
     everything is taken as owed. The document itself is not asked to be found on
-    a website, so requirements on the website are left out.
+    a website, and its links are not opened, so requirements on these are left out.
     """
     kinds: set[Kind] = {reading.kind.kind, *reading.kind.also}
     if kinds <= {"other", "local-offer"}:
@@ -124,8 +124,14 @@ def check_document(
             law,
         )
         for requirement in law.in_force(day)
-        if requirement.about in kinds and not isinstance(requirement.check, Existence)
+        if requirement.about in kinds and not _wants_a_website(requirement)
     ]
+
+
+def _wants_a_website(requirement: Requirement) -> bool:
+    """Whether it cannot be told from the document alone: that it is published, where links lead."""
+    check = requirement.check
+    return isinstance(check, Existence) or (isinstance(check, Special) and check.test in LINKS)
 
 
 def judged_as(reading: Reading) -> tuple[Kind, ...]:

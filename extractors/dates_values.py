@@ -289,8 +289,11 @@ _COMPILED = tuple((re.compile(shape), parser) for shape, parser in _SHAPES)
 _NUMBER = re.compile(r"\d\d")
 
 # A value never starts inside a number ("20223", "1.2.2024", "£2024") or a word; a label run
-# together with its date ("reviewed10/2021") is the exception that the claims check.
+# together with its date ("reviewed10/2021") is the exception that the claims check. The
+# number of a version is no day: "Version 4 - Aug 26" is a month.
 _STARTS = re.compile(
+    r"(?!(?:(?<=version )|(?<=version no )|(?<=version no\. )|(?<=issue )|(?<=edition ))"
+    r"\d(?![\d./]))"
     rf"(?<![\d£$€])(?:(?<!\d[./:-])|(?=[a-z]))(?<!\bv)(?<!term )(?={_WEEKDAY}'?\d|"
     rf"{MONTH}[\s,/'&-]*(?:[a-z]|\d)|{TERM}\b|term\s?[1-6]"
     r"|a\.?y\.?\s?\d|(?:academic|school)\s+year)"

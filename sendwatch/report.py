@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from checks.methodology import FORCES
 from checks.model import Finding
 from checks.requirements import Law
 from checks.verdicts import judged_as
@@ -39,6 +40,14 @@ VERDICT_ORDER = (
 )
 """What needs a person first comes first."""
 
+HELP = {
+    "empty": "there is nothing in the file",
+    "damaged": "the file is damaged, or is not what its name says",
+    "encrypted": "the file is protected by a password",
+    "unknown format": "it is no kind of file that Sendwatch reads",
+}
+"""Problems whose names alone tell a school too little."""
+
 
 def inspection_lines(inspection: Inspection, law: Law) -> Iterator[str]:
     """One inspected file as plain lines: what it is, its dates, its SENCO, each requirement."""
@@ -46,7 +55,8 @@ def inspection_lines(inspection: Inspection, law: Law) -> Iterator[str]:
     document = reading.document
     yield f"{inspection.path}"
     if document.problem:
-        yield f"  Could not check: {document.problem}."
+        told = HELP.get(document.problem)
+        yield f"  Could not check: {document.problem}{f' ({told})' if told else ''}."
         return
     also = "".join(f", also a {KIND_NAMES[kind]}" for kind in reading.kind.also)
     yield f"  Kind         {KIND_NAMES[reading.kind.kind]}{also}"
@@ -63,6 +73,7 @@ def inspection_lines(inspection: Inspection, law: Law) -> Iterator[str]:
     if reading.kind.kind == "other" and inspection.findings:
         names = joined([KIND_NAMES[kind] for kind in judged_as(reading)])
         yield f"  Not recognised as one of them; judged as {names}."
+        yield "  If it is another document, nothing below speaks against it."
         yield ""
     if not inspection.findings:
         yield "  No requirement on such a document was in force on the day asked for."
@@ -70,9 +81,11 @@ def inspection_lines(inspection: Inspection, law: Law) -> Iterator[str]:
 
 
 def findings_lines(findings: Sequence[Finding], law: Law) -> Iterator[str]:
-    """The findings grouped by verdict, each with where to look."""
+    """The findings grouped by verdict, the law's own first, each with where to look."""
+    forces = list(FORCES)
+    by_force = sorted(findings, key=lambda each: forces.index(law.get(each.requirement).basis))
     for verdict in VERDICT_ORDER:
-        rows = [finding for finding in findings if finding.verdict == verdict]
+        rows = [finding for finding in by_force if finding.verdict == verdict]
         if not rows:
             continue
         yield f"  {verdict.upper()} ({len(rows)})"

@@ -417,3 +417,18 @@ def _seconds(read: Document) -> float:
 @pytest.mark.parametrize("words", ["2024 ", "Reviewed 12/05/2024 ", "Next review: September ", "1"])
 def test_one_endless_line_costs_little(words: str) -> None:
     assert _seconds(document(words * (40_000 // len(words)))) < 2
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("Version 4 - Aug 26", "2026-08-01", "2026-08-31"),
+        ("Version No. 2 May 2026", "2026-05-01", "2026-05-31"),
+        ("Issue 5 June 2025", "2025-06-01", "2025-06-30"),
+        ("Version 4, 12 August 2026", "2026-08-12", "2026-08-12"),
+        ("Version 2.1 - 3 March 2026", "2026-03-03", "2026-03-03"),
+    ],
+)
+def test_the_number_of_a_version_is_not_the_day(written: str, first: str, last: str) -> None:
+    read = read_dates(document(f"# SEN Information Report\n{written}\nWe support all children."))
+    assert span(read) == (first, last)

@@ -139,8 +139,26 @@ def test_a_file_that_is_no_document_is_named_and_the_others_are_read(tmp_path: P
     page.write_text("<html><body><h1>Lunch menu</h1><p>Soup on Monday, pasta on Friday.</p></body>")
     result = call("inspect", noise, page)
     assert result.exit_code == 1
-    assert "Could not check" in result.output
+    assert "Could not check: damaged (the file is damaged, or is not what" in result.output
     assert "Lunch menu" in result.output
+    assert "If it is another document, nothing below speaks against it." in result.output
+
+
+def test_a_single_file_is_told_first_what_the_law_asks_and_nothing_of_visits(
+    tmp_path: Path,
+) -> None:
+    report = tmp_path / "report.html"
+    report.write_text(
+        "<html><body><h1>SEN Information Report</h1><p>We support all children. The council's"
+        ' <a href="https://council.example.gov.uk/local-offer">Local Offer</a> lists services.'
+        "</p></body></html>"
+    )
+    told = call("inspect", report).output
+    missing = told.partition("NOT FOUND")[2].partition("\n\n")[0]
+    forces = [line.split(", ")[-1] for line in missing.splitlines() if line.endswith("]")]
+    assert forces[0] == "statutory]"
+    assert forces.index("expected]") > len(forces) - forces[::-1].index("statutory]") - 1
+    assert "opened" not in told
 
 
 def test_every_command_shows_a_worked_example() -> None:
