@@ -79,7 +79,7 @@ def searched(search: SearchRecord) -> str:
     documents = count(search.documents_read, "document")
     text = f"{count(search.pages_read, 'page')} and {documents} were read"
     if search.failures:
-        text += f", {count(len(search.failures), 'address', 'addresses')} failed"
+        text += f", {count(len(search.failures), 'address was', 'addresses were')} not read"
     if search.budget_left == 0:
         text += ", and the number of pages that we read of one website was used up"
     return text

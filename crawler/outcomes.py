@@ -89,7 +89,7 @@ _ALL = (
         "the website's robots.txt could not be loaded, so we may not look",
         permanent=False,
     ),
-    Outcome("trap", "crawl trap", "the address belongs to an endless series of pages"),
+    Outcome("trap", "crawl trap", "one of many addresses alike, of which we read only some"),
     Outcome("budget", "budget spent", "the budget for this school was spent before"),
     Outcome("crawler-error", "fault of the crawler", "the crawler itself failed", permanent=False),
 )

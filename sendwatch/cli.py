@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 import click
 
 import sendwatch
+from checks.yaml_lines import DataFileError
 from sendwatch import cli_authorities, cli_nightly, cli_reply, cli_why, errors
 from sendwatch.console import say, set_up_logging
 
@@ -52,6 +53,9 @@ class FriendlyGroup(click.Group):
         except errors.SendwatchError as error:
             say(f"Error: {error}", err=True)
             ctx.exit(error.exit_code)
+        except DataFileError as error:
+            say(f"Error: {error}", err=True)
+            ctx.exit(errors.WRONG_USE)
         except KeyboardInterrupt:
             say("Stopped. Start the same command again to go on.", err=True)
             ctx.exit(errors.COULD_NOT_RUN)

@@ -221,6 +221,7 @@ def test_how_pupils_come_to_a_school_is_not_how_they_are_asked() -> None:
         ("Accessibility Plan 2023-2026", "plan-current", "report-current"),
         ("SEN Information Report", "report-current", "policy-current"),
         ("SEND Policy", "policy-current", "report-current"),
+        ("SEN and Disabilities: our information report", "report-current", "policy-purpose"),
     ],
 )
 def test_a_short_file_is_judged_as_what_its_title_says(

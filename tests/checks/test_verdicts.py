@@ -159,7 +159,7 @@ def test_not_found_needs_a_search_that_could_have_found_it(
 def test_not_found_says_what_failed_and_that_the_budget_was_used_up() -> None:
     dead = (("https://x.example.org/sen-report.pdf", "http-404"),)
     finding = check([], search=replace(SEARCHED, failures=dead, budget_left=0))["report-published"]
-    assert "1 address failed" in finding.reason
+    assert "1 address was not read" in finding.reason
     assert "used up" in finding.reason
     assert "https://x.example.org/sen-report.pdf" in finding.reason
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from checks.requirements import LawError
 from sendwatch.cli import main
 
 REGISTER = "URN,EstablishmentName,LA (code),SchoolWebsite\n100001,Example School,999,{website}\n"
@@ -159,6 +160,16 @@ def test_a_single_file_is_told_first_what_the_law_asks_and_nothing_of_visits(
     assert forces[0] == "statutory]"
     assert forces.index("expected]") > len(forces) - forces[::-1].index("statutory]") - 1
     assert "opened" not in told
+
+
+def test_a_wrong_entry_of_the_law_is_named_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> str:
+        raise LawError("checks/law/documents.yml: line 7: a-duty: basis: Input should be ...")
+
+    monkeypatch.setattr("checks.methodology.render", refuse)
+    result = call("methodology")
+    assert result.exit_code == 2
+    assert one_sentence(result).startswith("Error: checks/law/documents.yml: line 7: a-duty")
 
 
 def test_every_command_shows_a_worked_example() -> None:
