@@ -56,6 +56,8 @@ MAX_TRAPS = 10
 """Traps named in the record of one school."""
 SERIES = 12
 """Pages of one spelling (numbers aside) after which it counts as an endless series."""
+MENU_SERIES = 60
+"""The same for links of a menu: some systems number every page, and a menu ends somewhere."""
 
 _UPLOAD_FOLDER = re.compile(r"/uploads/(?:sites/\d+/)?20\d\d/\d\d/")
 _YEARS = re.compile(r"(?<!\d)(20[0-4]\d)(?:\s*[-–/_ ]\s*(?:20)?([0-4]\d))?(?!\d)")
@@ -390,7 +392,8 @@ class Frontier:
             return False
         shape = shape_of(candidate.url)
         self._shapes[shape] += 1
-        return self._shapes[shape] > SERIES
+        most = MENU_SERIES if candidate.link.place == "menu" else SERIES
+        return self._shapes[shape] > most
 
     def _note_trap(self, candidate: Candidate) -> None:
         if len(self.traps) < MAX_TRAPS:

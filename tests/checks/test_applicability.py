@@ -123,6 +123,15 @@ def test_a_name_of_another_edition_of_the_register_does_not_contradict_the_code(
     assert len(owed(school(34, type_name="Academy - Converter Mainstream"))) == 23
 
 
+@pytest.mark.parametrize("code", [8, 10, 14, 42])
+def test_the_reason_about_a_plan_is_not_the_law_on_reports(code: int) -> None:
+    for name in ("plan-published", "plan-current", "plan-own-review"):
+        answer = applies(LAW.get(name), school(code), TODAY)
+        assert not answer.applies
+        assert "Equality Act" in answer.reason
+        assert "69" not in answer.reason
+
+
 def test_special_schools_in_hospitals_are_exempt() -> None:
     assert owed(school(7, hospital=True)) == set()
     answer = applies(LAW.get("complaints"), school(33, hospital=True), TODAY)
