@@ -94,7 +94,14 @@ class Answer:
         """The name from Content-Disposition, "" where there is none."""
         message = Message()
         message["Content-Disposition"] = self.header("content-disposition")
-        return (message.get_filename() or "").replace("\\", "/").rpartition("/")[2][:200]
+        try:
+            name = message.get_filename() or ""
+        except Exception:
+            # The header may name any codec and number its parts anyhow, and each error is another.
+            return ""
+        # What is no text in any encoding could not be written down.
+        name = name.encode(errors="replace").decode()
+        return name.replace("\\", "/").rpartition("/")[2][:200]
 
 
 class Fetcher:
@@ -352,11 +359,11 @@ class Fetcher:
 def retry_after(value: str) -> float | None:
     """Read a Retry-After header, seconds or a date; None where it says nothing usable."""
     value = value.strip()
-    if value.isdigit():
+    if value.isascii() and value.isdigit():
         return float(value)
     try:
         when = parsedate_to_datetime(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     if when.tzinfo is None:
         when = when.replace(tzinfo=dt.UTC)

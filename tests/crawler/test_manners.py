@@ -116,6 +116,34 @@ def test_retry_after_is_waited_out_and_then_the_page_comes(tmp_path: Path) -> No
     assert result.of("/send-0").outcome == "ok"
 
 
+@pytest.mark.parametrize("value", ["\xb2", f"Mon, 05 Jan 2026 09:00:00 +{'9' * 20}", "soon"])
+def test_a_retry_after_that_is_no_time_ends_no_visit(tmp_path: Path, value: str) -> None:
+    pages = school(2)
+    pages["/send-0"] = Reply(b"later", 429, headers={"Retry-After": value})
+    with serving(pages) as (site,):
+        result = crawl(tmp_path, [target(1, site.url)])
+    assert result.of("/send-0").outcome == "too-many-requests"
+    assert result.of("/send-1").outcome == "ok"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "filename*=utf-8''a.pdf; filename*0=b.pdf",
+        "filename*=idna''%ff.pdf",
+        "filename*=raw_unicode_escape''%5Cud800.pdf",
+    ],
+)
+def test_a_file_name_that_cannot_be_read_loses_no_file(tmp_path: Path, said: str) -> None:
+    pages = school(2)
+    body = f"<h1>SEND information report</h1>{TEXT}".encode()
+    pages["/send-0"] = Reply(body, headers={"Content-Disposition": f"inline; {said}"})
+    with serving(pages) as (site,):
+        result = crawl(tmp_path, [target(1, site.url)])
+    assert result.of("/send-0").outcome == "ok"
+    assert result.visits[1].outcome == "done"
+
+
 def test_a_server_that_keeps_failing_is_left_in_peace(tmp_path: Path) -> None:
     pages = school(10)
     pages |= {path: Reply(b"broken", 500) for path in pages if path.startswith("/send")}
