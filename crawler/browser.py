@@ -148,6 +148,8 @@ class Browser:
             await tab.goto(answer.final_url, wait_until="commit")
             await _settle(tab, feed, self._limits.browser_seconds)
             html = await asyncio.wait_for(tab.content(), HUNG)
+            # A script can write half of a letter (UTF-16), which no encoding of a file has.
+            html = html.encode(errors="replace").decode()
             url = _ended_at(tab.url, answer.final_url)
         finally:
             try:

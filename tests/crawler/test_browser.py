@@ -33,7 +33,7 @@ SHELL = (
     "<div id='root'></div></body></html>"
 )
 TEXT = "Our SEND Information Report tells how we help every child with special needs. " * 8
-HOSTILE, EMPTY, ENDLESS, LARGE, PLAIN = 1, 2, 3, 4, 5
+HOSTILE, EMPTY, ENDLESS, LARGE, PLAIN, BROKEN = 1, 2, 3, 4, 5, 6
 
 
 def app(script: str, **more: Page) -> dict[str, Page]:
@@ -102,6 +102,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
                 **{f"send-{n}": SHELL for n in range(PAGES + 2)},
             )
         ),
+        BROKEN: Site(app(shows(f"<p>{TEXT}\ud83d</p><a href='/send'>SEND</a>"))),
         PLAIN: Site(app("x") | {"/": plain, "/send": plain}),
     }
     archive = tmp_path_factory.mktemp("drawn")
@@ -165,6 +166,14 @@ def test_a_page_cannot_reach_what_is_not_its_own(scene: Scene) -> None:
 def test_a_page_that_stays_empty_or_never_ends_keeps_its_name(scene: Scene, urn: int) -> None:
     assert scene.result.visits[urn].outcome == "script-only"
     assert scene.result.visits[urn].stopped_because == "home page: needs a browser"
+
+
+@needs_browser
+def test_half_a_letter_in_a_drawn_page_loses_no_page(scene: Scene) -> None:
+    home = scene.home(BROKEN)
+    assert (home.outcome, scene.result.visits[BROKEN].outcome) == ("ok", "done")
+    _, body = read_body(scene.archive, home.warc_file, home.warc_offset)
+    assert TEXT.strip() in body.decode()
 
 
 @needs_browser
