@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import http.client
 import json
 import os
 import smtplib
@@ -84,5 +85,7 @@ def post(url: str, payload: dict[str, Any], secret_env: str = "") -> None:
             answer.read(1024)
     except urllib.error.HTTPError as error:
         raise SendError(f"the webhook answered {error.code}") from error
-    except OSError as error:
-        raise SendError(f"the webhook cannot be reached: {error}") from error
+    except (OSError, http.client.HTTPException) as error:
+        # An answer that is no HTTP is no OSError.
+        why = str(error).strip() or type(error).__name__
+        raise SendError(f"the webhook cannot be reached: {why}") from error

@@ -244,6 +244,26 @@ def test_a_webhook_gets_signed_json_and_is_not_followed_elsewhere(
     assert (change["urn"], change["kind"]) == (900001, "document renewed")
 
 
+def test_a_webhook_that_speaks_no_http_is_a_failure_and_not_the_end_of_the_night(
+    db: sqlite_utils.Database, tmp_path: Path
+) -> None:
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def answer() -> None:
+        connection, _ = server.accept()
+        with connection:
+            connection.recv(65536)
+            connection.sendall(b"hello\r\n")
+
+    threading.Thread(target=answer, daemon=True).start()
+    path = tmp_path / "s.yml"
+    hook = f"http://127.0.0.1:{server.getsockname()[1]}/x"
+    path.write_text(f"subscriptions: [{{name: hook, webhook: '{hook}'}}]")
+    happen(db, MONDAY)
+    with server:
+        assert "hook could not be told" in deliver(db, path, MONDAY).failures[0]
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
