@@ -28,7 +28,7 @@ from twisted.web._newclient import (
     ResponseNeverReceived,
 )
 
-from crawler.safety import Ipv6OnlyError, UnsafeAddressError
+from crawler.safety import Ipv6OnlyError, NameServiceError, UnsafeAddressError
 
 BY_EXCEPTION: tuple[tuple[type[BaseException], str], ...] = (
     (UnsafeAddressError, "unsafe-address"),
@@ -37,6 +37,8 @@ BY_EXCEPTION: tuple[tuple[type[BaseException], str], ...] = (
     (CertificateError, "tls-name"),
     (SSL.Error, "tls"),
     (ssl.SSLError, "tls"),
+    # Not "dns": a link to a name that does not exist is a dead link, and this may be a live one.
+    (NameServiceError, "unreachable"),
     (CannotResolveHostError, "dns"),
     (error.DNSLookupError, "dns"),
     (DownloadConnectionRefusedError, "refused"),

@@ -19,6 +19,7 @@ from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
+from twisted.python.failure import Failure
 
 from crawler.settings import CrawlSettings
 
@@ -31,8 +32,16 @@ _ALSO_REFUSED = tuple(
 )
 
 
+_NO_ANSWER = (f"[Errno {socket.EAI_AGAIN}]", f"[Errno {socket.EAI_FAIL}]", "timeout error")
+"""How Twisted's error ends where the name service did not answer, or not with yes or no."""
+
+
 class UnsafeAddressError(Exception):
     """The address must not be connected to; the message says why."""
+
+
+class NameServiceError(Exception):
+    """The name service gave no answer, so whether the name exists is not known."""
 
 
 class Ipv6OnlyError(Exception):
@@ -123,7 +132,8 @@ async def resolve(url: str, *, allow_loopback: bool = False) -> str:
     """Give the one IPv4 address that a URL's host stands for, through the guarded resolver.
 
     Raises UnsafeAddressError where it must not be opened, Ipv6OnlyError where there is no such
-    address but one of IPv6, and Twisted's DNSLookupError where there is none at all.
+    address but one of IPv6, NameServiceError where that could not be found out, and Twisted's
+    DNSLookupError where there is none at all.
     """
     refuse_unsafe_url(url, allow_loopback=allow_loopback)
     host = urlsplit(url).hostname or ""
@@ -148,6 +158,14 @@ def has_ipv6_only(host: str) -> bool:
         return False
 
 
+def _unanswered(failure: Failure) -> Failure:
+    """Tell a name that does not exist from a lookup that failed: Twisted has only words for it."""
+    error = failure.value
+    if isinstance(error, DNSLookupError) and any(sign in str(error) for sign in _NO_ANSWER):
+        raise NameServiceError(str(error)) from error
+    return failure
+
+
 class GuardedResolver(CachingThreadedResolver):
     """Scrapy's resolver, which gives no address off the open internet.
 
@@ -169,9 +187,11 @@ class GuardedResolver(CachingThreadedResolver):
     def getHostByName(  # noqa: N802 - Twisted's name
         self, name: str, timeout: object = ()
     ) -> Deferred[str]:
-        """Resolve a name; fails with UnsafeAddressError where the answer is not public."""
+        """Resolve a name; fails with UnsafeAddressError where the answer is not public, and
+        with NameServiceError where none came.
+        """
         resolved: Deferred[str] = super().getHostByName(name)
-        return resolved.addCallback(self._checked)
+        return resolved.addCallbacks(self._checked, _unanswered)
 
     def _checked(self, address: str) -> str:
         if not is_public(address, allow_loopback=self.allow_loopback):

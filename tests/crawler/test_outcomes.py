@@ -306,3 +306,20 @@ def test_a_website_without_an_ipv4_address_is_not_called_unknown(
     result = crawl(tmp_path, targets, tries=1)
     assert result.visits[1].outcome == "ipv6-only"
     assert result.visits[2].outcome == "dns"
+
+
+def test_a_name_service_that_does_not_answer_says_nothing_of_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import socket\n"
+        "ask = socket.gethostbyname\n"
+        "def answer(host):\n"
+        "    if host.endswith('later.school.invalid'):\n"
+        "        raise socket.gaierror(socket.EAI_AGAIN, 'Temporary failure in name resolution')\n"
+        "    return ask(host)\n"
+        "socket.gethostbyname = answer\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    result = crawl(tmp_path, [target(1, "http://later.school.invalid/")], tries=1)
+    assert result.visits[1].outcome == "unreachable"
