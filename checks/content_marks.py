@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from extractors.model import Block, Document
 
 _ADDRESS = re.compile(
-    r"https?://\S+|www\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:org|gov|nhs|com|co|info|net)(?:\.uk)?\b/?\S*",
+    r"https?://\S+|www\.\S+"
+    # As long as DNS lets a name be: without an end to it, one long line of hyphens takes minutes.
+    r"|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:org|gov|nhs|com|co|info|net)(?:\.uk)?\b/?\S*",
     re.I,
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w+")
 _PHONE = re.compile(r"(?<!\d)(?:\+44[\s-]?|\(?0)\d(?:[\s()-]{0,2}\d){8,9}(?!\d)")
 _OFFER = re.compile(r"local[-_+ ]?offer|send[-_]?offer", re.I)
 _HOST = re.compile(r"(?:https?://)?([^/\s]+)", re.I)

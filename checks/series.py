@@ -30,7 +30,8 @@ FEWEST_CHILDREN = 3
 MOST_PAGES = 30
 
 _NUMBER = re.compile(
-    r"[\s,:;(|–-]*\b(?:page|part|section)?\s*(\d{1,2})(?:\s*(?:of|/)\s*\d{1,2})?\)?$"
+    # Only from where a run of signs begins: a title of dashes would take hours otherwise.
+    r"(?<![\s,:;(|–-])[\s,:;(|–-]*\b(?:page|part|section)?\s*(\d{1,2})(?:\s*(?:of|/)\s*\d{1,2})?\)?$"
 )
 
 

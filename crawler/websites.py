@@ -58,7 +58,8 @@ _SCHEME = re.compile(
 )
 _HOST_LABEL = re.compile(r"^(?!-)[a-z0-9_-]{1,63}(?<!-)$", re.I)
 _EMAIL = re.compile(r"^(?:mailto:)?[^\s/@:]+@([a-z0-9.-]+\.[a-z]{2,})$", re.I)
-_NEXT_ADDRESS = re.compile(r"(?:[\s,;|]+(?:and|or)?\s*)(?=https?:|www\.)", re.I)
+# Possessive, and only from where a run begins: a cell of commas would take hours otherwise.
+_NEXT_ADDRESS = re.compile(r"(?<![\s,;|])[\s,;|]++(?:and|or)?\s*+(?=https?:|www\.)", re.I)
 
 
 def clean_website(raw: str) -> CleanedWebsite:

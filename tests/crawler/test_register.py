@@ -69,6 +69,11 @@ def test_no_address_comes_with_the_reason(raw: str, says: str) -> None:
     assert says in cleaned.note
 
 
+@pytest.mark.timeout(10)
+def test_a_cell_of_separators_does_not_hold_up_the_import() -> None:
+    assert clean_website("www.example.org" + ", " * 20_000 + "x").address is not None
+
+
 @given(st.text(max_size=60))
 def test_cleaning_never_fails_and_cleaning_twice_changes_nothing(raw: str) -> None:
     first = clean_website(raw)
