@@ -2,7 +2,7 @@
 
 Asked are the link's words, the heading above it, the address, the page on which it stands (its
 address and what the link to that page says) and the document's title. Host names are not asked:
-a school may be called Old Park.
+a school may be called Old Example.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def is_draft(seen: SeenDocument) -> bool:
 def _says_old(words: str, school: str) -> bool:
     flat, name = _flat(words), _flat(school)
     for own in _OLD.findall(name):
-        # "Old Park Primary School: SEN policy" says nothing about the policy's age.
+        # "Old Example Primary School: SEN policy" says nothing about the policy's age.
         flat = re.sub(rf"\b{own}\b", " ", flat)
     return _OLD.search(flat) is not None
 

@@ -105,11 +105,11 @@ def test_a_newer_copy_among_old_papers_is_not_replaced_by_an_older_one_elsewhere
 
 
 def test_a_school_called_old_park_has_no_old_papers_for_that() -> None:
-    park = replace(PRIMARY, name="Old Park Example Primary School")
+    park = replace(PRIMARY, name="Old Example Primary School")
     dated = seen(
         stated=dates(OLD),
         school=park.name,
-        anchor="Old Park Example Primary School SEND report",
+        anchor="Old Example Primary School SEND report",
         url="https://www.old-park.example.org/old-park-report.pdf",
     )
     undated = seen(stated=Dates(), school=park.name, url="https://www.old-park.example.org/sen")
