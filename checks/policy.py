@@ -33,6 +33,9 @@ ELEMENTS = (
 
 MONITORING = "policy-monitoring"
 
+_TRUSTED = 0.5
+"""Below this an item may rest on a sentence that denies it, and shows no part of a policy."""
+
 LONGEST_QUOTATION = 30
 """Words."""
 
@@ -204,6 +207,8 @@ def shown_by_item(element: ElementReading, items: Mapping[str, ItemReading]) -> 
     """
     item = items.get("evaluating-effectiveness")
     if item is None or item.status != "covered" or item.quotation is None:
+        return element
+    if item.confidence < _TRUSTED:
         return element
     return replace(
         element,

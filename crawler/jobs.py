@@ -38,6 +38,9 @@ class JobFile:
         self._path = path
         lines = self._lines()
         self.batch = _job(next(lines, b""), path)
+        if self.batch.targets:
+            # A crawl without schools would end well and have visited nobody.
+            raise JobError(f"{path} is no crawl job: its schools stand in the first line.")
         self.urns = {_target(line, path).urn for line in lines}
 
     def targets(self) -> Iterator[Target]:

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.model import ElementReading
-from checks.policy import ELEMENTS, policy_elements
+from checks.model import ElementReading, ItemReading
+from checks.policy import ELEMENTS, MONITORING, policy_elements, shown_by_item
 from extractors.model import Block, DateClaim, Dates, Document, Kind, Passage
 from tests.checks.policy_wordings import ABSENT, PRESENT
 from tests.extractors.samples import KINDS, document, sample
@@ -399,3 +400,13 @@ def test_real_documents_agree_with_their_labels() -> None:
             if answer not in (want["status"], want.get("or")):
                 wrong.append((row["id"], part, answer))
     assert len(wrong) <= 0.05 * total, wrong
+
+
+def test_an_item_that_is_hardly_trusted_shows_no_monitoring() -> None:
+    absent = ElementReading(MONITORING, present=False)
+    said = ItemReading(
+        "evaluating-effectiveness", "covered", "the quality of our provision", confidence=0.8
+    )
+    assert shown_by_item(absent, {said.requirement: said}).present
+    doubted = replace(said, confidence=0.2)
+    assert not shown_by_item(absent, {said.requirement: doubted}).present
