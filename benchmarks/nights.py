@@ -44,7 +44,11 @@ CRAWL: dict[str, str | int | float | bool] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One night in numbers; bytes at its end, `moved` what its crawl transferred."""
+    """One night in numbers; bytes at its end, `moved` what its crawl transferred.
+
+    `late` requests waited in vain for a website with which nothing is wrong: the machine was
+    too busy to serve it in time. What is told of such a night is this machine's doing.
+    """
 
     night: int
     seconds: float
@@ -58,6 +62,14 @@ class Line:
     changes: int
     publication: str
     attention: list[str]
+    late: int = 0
+
+
+_SILENT = {"site-timeout", "site-slow"}
+_LATE = """
+SELECT c.urn FROM captures c JOIN runs r ON r.id = c.run_id
+WHERE r.night = ? AND c.outcome = 'timeout'
+"""
 
 
 def run(folder: Path, county: County, nights: int, processes: int, timeout: float) -> None:
@@ -67,7 +79,7 @@ def run(folder: Path, county: County, nights: int, processes: int, timeout: floa
     kept = Kept()
     for night in range(done, nights):
         tonight = county.at(night)
-        with serve(tonight, port=_port(folder), kept=kept) as running:
+        with serve(tonight, port=_port(folder), kept=kept, ready=True) as running:
             _register(folder, running, night, done)
             line = _night(folder, tonight, processes, timeout)
         with (folder / "nights.jsonl").open("a", encoding="utf-8") as file:
@@ -117,10 +129,10 @@ def _night(folder: Path, county: County, processes: int, timeout: float) -> Line
     )
     began = time.monotonic()
     report = nightly.run_night(plan)
-    return _line(folder, county.night, report, time.monotonic() - began)
+    return _line(folder, county, report, time.monotonic() - began)
 
 
-def _line(folder: Path, night: int, report: NightReport, seconds: float) -> Line:
+def _line(folder: Path, county: County, report: NightReport, seconds: float) -> Line:
     db = open_database(folder / "county.db", create=False)
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     pages, free, size = (
@@ -128,10 +140,12 @@ def _line(folder: Path, night: int, report: NightReport, seconds: float) -> Line
         for name in ("page_count", "freelist_count", "page_size")
     )
     told = len([c for c in changes.find(db) if c.night == report.night])
+    silent = {school.urn for school in county.schools if _SILENT & set(school.story)}
+    late = sum(urn not in silent for (urn,) in db.execute(_LATE, [report.night]))
     db.conn.close()
     crawl = report.stages["crawl"]
     return Line(
-        night,
+        county.night,
         round(seconds, 1),
         report.due.get("full", 0),
         report.due.get("known", 0),
@@ -143,6 +157,7 @@ def _line(folder: Path, night: int, report: NightReport, seconds: float) -> Line
         told,
         report.publication,
         report.attention(),
+        late,
     )
 
 
@@ -152,6 +167,7 @@ def _told(line: Line) -> str:
         f" {line.requests:5,} requests, {line.moved / 1e6:7.2f} MB moved, database"
         f" {line.database / 1e6:6.2f} MB ({line.used / 1e6:.2f} used), archive"
         f" {line.archive / 1e6:.1f} MB, {line.changes} changes, published: {line.publication}"
+        f"{f', {line.late} requests too late' if line.late else ''}"
         f" {' '.join(line.attention)}"
     )
 

@@ -20,6 +20,7 @@ from tests.sites import County, PortInUseError, RunningCounty, build_county, ser
 from tests.sites.model import School
 from tests.sites.stories import is_unreachable
 from tests.sites.styles import STYLE_NAMES
+from tests.sites.web import Kept
 
 _WELL = ("", "moved")
 """Links that lead to the document in the end."""
@@ -310,6 +311,14 @@ def test_every_request_is_noted(county: County, client: httpx.Client) -> None:
         assert running.counts() == {"school-1": 1}
         entry = running.requests[0]
     assert (entry.path, entry.status, entry.user_agent) == ("/nothing?x=1", 404, "test")
+
+
+def test_a_county_made_ready_writes_nothing_while_it_is_asked(client: httpx.Client) -> None:
+    small, kept = build_county(1, 3, today=TODAY, data=DATA), Kept()
+    with serve(small, kept=kept, ready=True) as running:
+        made = len(kept.answers)
+        assert client.get(running.url(small.schools[1])).status_code == 200
+    assert made > 20 and len(kept.answers) == made
 
 
 def test_a_port_in_use_is_said_in_a_sentence_and_leaves_nothing_open() -> None:

@@ -57,11 +57,14 @@ def serve(
     base: str = "127.77",
     more: Mapping[str, Site] | None = None,
     kept: Kept | None = None,
+    ready: bool = False,
 ) -> Iterator[RunningCounty]:
     """Serve a county until the block ends. `port` 0 takes a free one.
 
     `more` are sites by host beside the county's own, or in the place of one of them. `kept` is
-    given to each night of one county in turn, which then makes anew only what has changed.
+    given to each night of one county in turn, which then makes anew only what has changed. With
+    `ready` all pages and files are made before the first request: on a busy machine a website
+    whose files are still being written answers too late, and looks like one that is down.
 
     Raises PortInUseError when the port is taken, and OSError when the addresses below `base`
     do not answer on this machine (on macOS they must be added to the loopback device).
@@ -71,16 +74,23 @@ def serve(
     everything = {**web.sites, **(more or {})}
     sites = {host: site for host, site in everything.items() if site.fault != "refused"}
     running, sockets = _listen(county, sites, port, base)
+    handlers = {
+        host: Handler(site, running.addresses.bind, running.requests.append, kept.answers)
+        for host, site in sites.items()
+    }
+    if ready:
+        for handler in handlers.values():
+            handler.make_ready()
     loop = asyncio.new_event_loop()
-    ready = threading.Event()
+    started = threading.Event()
     thread = threading.Thread(
         target=_run,
-        args=(loop, ready, running, sites, sockets, kept),
+        args=(loop, started, handlers, sockets),
         name="sample-county",
         daemon=True,
     )
     thread.start()
-    ready.wait()
+    started.wait()
     try:
         yield running
     finally:
@@ -144,11 +154,9 @@ def _free_port(base: str) -> int:
 
 def _run(
     loop: asyncio.AbstractEventLoop,
-    ready: threading.Event,
-    running: RunningCounty,
-    sites: dict[str, Site],
+    started: threading.Event,
+    handlers: dict[str, Handler],
     sockets: dict[str, socket.socket],
-    kept: Kept,
 ) -> None:
     """Run the event loop until it is stopped, then end every connection."""
     asyncio.set_event_loop(loop)
@@ -157,14 +165,11 @@ def _run(
 
     async def start() -> None:
         for host, sock in sockets.items():
-            handler = Handler(
-                sites[host], running.addresses.bind, running.requests.append, kept.answers
-            )
-            secure = context_for(sites[host].fault)
-            await asyncio.start_server(_spawning(handler, tasks), sock=sock, ssl=secure)
+            secure = context_for(handlers[host].site.fault)
+            await asyncio.start_server(_spawning(handlers[host], tasks), sock=sock, ssl=secure)
 
     loop.run_until_complete(start())
-    ready.set()
+    started.set()
     loop.run_forever()
     for task in tasks:
         task.cancel()

@@ -111,10 +111,20 @@ class Handler:
             return await asyncio.to_thread(resource.make, self.bind)
         _, made = self.cache.get(id(resource), (resource, None))
         if made is None:
-            made = await asyncio.to_thread(resource.make, self.bind)
-            if len(made.body) < _CACHED_BYTES:
-                self.cache[id(resource)] = resource, made
+            made = await asyncio.to_thread(self._make, resource)
         return made if made.status != 200 else _validated(made, resource, request)
+
+    def make_ready(self) -> None:
+        """Make every answer that is kept, so that no request waits for one to be written."""
+        for resource in self.site.resources.values():
+            if resource.validators and id(resource) not in self.cache:
+                self._make(resource)
+
+    def _make(self, resource: Resource) -> Answer:
+        made = resource.make(self.bind)
+        if len(made.body) < _CACHED_BYTES:
+            self.cache[id(resource)] = resource, made
+        return made
 
     def _note(self, request: Request, status: int, sent: int) -> None:
         agent = request.headers.get("user-agent", "")
