@@ -13,6 +13,7 @@ OFFICER = {"id": "root", "role": "officer"}
 PUBLIC_TABLES = frozenset(
     {
         "authorities",
+        "authority_lists",
         "authority_summary",
         "bodies",
         "changed_this_month",

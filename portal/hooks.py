@@ -22,6 +22,7 @@ from portal import (
     preview,
     spreadsheet,
     views,
+    web,
     words,
 )
 from portal.access import PUBLIC_TABLES, is_officer
@@ -81,9 +82,8 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
         outcome_words=words.outcome_words,
         plural=words.plural,
     )
-    at_once = env.overlay(enable_async=False)
+    web.rendered_by(datasette, env)
     env.globals.update(
-        findings_list=lambda **shown: Markup(at_once.get_template("findings.html").render(shown)),
         share=words.share,
         at_page=words.at_page,
         bar=charts.bar,

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol, TypeVar
+from weakref import WeakKeyDictionary
 
 from datasette import hookimpl as untyped_hookimpl  # type: ignore[import-untyped]  # ships no types
 from datasette.utils import sqlite_timelimit  # type: ignore[import-untyped]  # ships no types
 from datasette.utils.asgi import Response  # type: ignore[import-untyped]  # ships no types
+from jinja2 import Environment
 
 __all__ = [
     "DATABASE",
@@ -22,6 +24,7 @@ __all__ = [
     "hookimpl",
     "missing",
     "page",
+    "rendered_by",
     "settings",
     "site_of",
     "whole",
@@ -53,11 +56,6 @@ class Datasette(Protocol):
     """The running application."""
 
     databases: Mapping[str, Database]
-
-    async def render_template(
-        self, templates: str, context: Mapping[str, object], request: Request | None = None
-    ) -> str:
-        """Render a template with Datasette's own variables added."""
 
     def setting(self, key: str) -> Any:
         """The value of a setting."""
@@ -108,6 +106,19 @@ async def ask(datasette: Datasette, question: Callable[[sqlite3.Connection], T])
     return await database(datasette).execute_fn(limited)
 
 
+_environments: WeakKeyDictionary[Datasette, Environment] = WeakKeyDictionary()
+
+
+def rendered_by(datasette: Datasette, environment: Environment) -> None:
+    """Take the templates of `datasette` out of `environment` from now on.
+
+    Our pages wait for nothing while they are rendered. Datasette renders so that a template may
+    wait anywhere: each piece of text is then handed on through every layer, which takes longer
+    than all the rest of a page. So ours are rendered at once.
+    """
+    _environments[datasette] = environment.overlay(enable_async=False)
+
+
 async def page(
     datasette: Datasette,
     request: Request,
@@ -116,8 +127,13 @@ async def page(
     status: int = 200,
 ) -> Response:
     """An HTML page."""
-    shared = {"database": database(datasette).name, "path": request.path}
-    html = await datasette.render_template(template, {**shared, **context}, request=request)
+    shared = {
+        "database": database(datasette).name,
+        "path": request.path,
+        "request": request,
+        "actor": request.actor,
+    }
+    html = _environments[datasette].get_template(template).render({**shared, **context})
     return Response(html, status=status, content_type="text/html; charset=utf-8")
 
 

@@ -19,8 +19,8 @@ PAGE = 100
 class Worklist:
     """One list: the view it reads, its columns beside the school, and in which order.
 
-    `points` counts in SQL what stands on the list; a list with `by_school` has one row a
-    school and not one a point.
+    `points` says in SQL how many points a row stands for; a list with `by_school` has one row
+    a school and not one a point. What is `live` may change between two publications.
     """
 
     title: str
@@ -28,8 +28,9 @@ class Worklist:
     view: str
     columns: tuple[str, ...]
     order: str
-    points: str = "count(*)"
+    points: str = "1"
     by_school: bool = False
+    live: bool = False
 
 
 WORKLISTS = {
@@ -68,6 +69,7 @@ WORKLISTS = {
         "changed_this_month",
         ("night", "what"),
         "night DESC, school",
+        live=True,
     ),
     "could-not-check": Worklist(
         "Could not check",
@@ -76,10 +78,21 @@ WORKLISTS = {
         "could_not_check",
         ("points", "reason"),
         "points DESC, school",
-        points="coalesce(sum(points), 0)",
+        points="points",
         by_school=True,
     ),
 }
+
+COLUMNS = {
+    "Met": ("met",),
+    "Partly": ("partly",),
+    "Not found": ("not_found",),
+    "Nothing to look in": ("nothing_to_read",),
+    "Overdue or undated": ("overdue", "undated"),
+    "Could not check": ("could_not_check",),
+    "Needs review": ("needs_review",),
+}
+"""How the verdicts are counted in the table of requirements; together they are what is owed."""
 
 FILTERS = ("phase_name", "type_name", "trust_name")
 SCHOOL_FILTERS = ("report_state", *FILTERS)
@@ -98,31 +111,54 @@ def authority(connection: sqlite3.Connection, code: str) -> Row | None:
     summary = first(connection, "SELECT * FROM authority_summary WHERE la_code = ?", [code])
     if summary is None:
         return None
-    counts = {
-        name: connection.execute(
-            f"SELECT {plan.points}, count(DISTINCT urn) FROM {plan.view} WHERE la_code = ?", [code]
-        ).fetchone()
-        for name, plan in WORKLISTS.items()
-    }
+    states = connection.execute(
+        "SELECT report_state, count(*), count(latitude) FROM school_summary WHERE la_code = ?"
+        " GROUP BY report_state ORDER BY 2 DESC, 1",
+        [code],
+    ).fetchall()
     return {
         "authority": summary,
-        "requirements": rows(
-            connection,
-            "SELECT n.*, r.title, r.basis, r.check_type FROM requirement_summary n"
-            " JOIN requirements r ON r.id = n.requirement WHERE n.la_code = ? ORDER BY r.position",
-            [code],
-        ),
-        "counts": counts,
-        "placed": connection.execute(
-            "SELECT count(latitude) FROM school_summary WHERE la_code = ?", [code]
-        ).fetchone()[0],
-        "states": connection.execute(
-            "SELECT report_state, count(*) FROM school_summary WHERE la_code = ?"
-            " GROUP BY report_state ORDER BY 2 DESC, 1",
-            [code],
-        ).fetchall(),
+        "requirements": _requirements(connection, code),
+        "columns": (*COLUMNS, "Schools that owe it"),
+        "counts": _lengths(connection, code),
+        "placed": sum(placed for _, _, placed in states),
+        "states": [(state, count) for state, count, _ in states],
         "publication": publication(connection),
         "offer": offer.summary(connection, code),
+    }
+
+
+def _requirements(connection: sqlite3.Connection, code: str) -> list[Row]:
+    """The requirements with the counts of COLUMNS, and their sum, as `counts`."""
+    found = rows(
+        connection,
+        "SELECT n.*, r.title, r.basis FROM requirement_summary n"
+        " JOIN requirements r ON r.id = n.requirement WHERE n.la_code = ? ORDER BY r.position",
+        [code],
+    )
+    for row in found:
+        counts = [sum(row[name] for name in names) for names in COLUMNS.values()]
+        row["counts"] = [*counts, sum(counts)]
+    return found
+
+
+def _lengths(connection: sqlite3.Connection, code: str) -> dict[str, tuple[int, int]]:
+    """How many points, at how many schools, stand on each list."""
+    published = {
+        view: (count, urns)
+        for view, count, urns in connection.execute(
+            "SELECT list, points, schools FROM authority_lists WHERE la_code = ?", [code]
+        )
+    }
+    return {
+        name: connection.execute(
+            f"SELECT coalesce(sum({plan.points}), 0), count(DISTINCT urn) FROM {plan.view}"
+            " WHERE la_code = ?",
+            [code],
+        ).fetchone()
+        if plan.live
+        else published.get(plan.view, (0, 0))
+        for name, plan in WORKLISTS.items()
     }
 
 
@@ -183,44 +219,40 @@ def _list(
     columns: tuple[str, ...],
     filters: dict[str, str],
     number: int,
-    points: str = "count(*)",
+    points: str = "1",
     only: Mapping[str, str] = MappingProxyType({}),
 ) -> Row | None:
     summary = first(connection, "SELECT * FROM authority_summary WHERE la_code = ?", [code])
     if summary is None:
         return None
     fixed = {"la_code": code, **only}
-    asked = fixed | {column: filters[column] for column in columns if filters.get(column)}
-    where, values = _where(asked), list(asked.values())
-    total, said, urns = connection.execute(
-        f"SELECT count(*), {points}, count(DISTINCT urn) FROM {view} WHERE {where}", values
-    ).fetchone()
+    chosen = {column: filters[column] for column in columns if filters.get(column)}
+    # All of the list is looked through once, for what can be chosen and for the sums.
+    every = rows(
+        connection,
+        f"SELECT urn, {points} AS points, {', '.join(columns)} FROM {view} WHERE {_where(fixed)}",
+        list(fixed.values()),
+    )
+    fitting = [row for row in every if all(row[key] == value for key, value in chosen.items())]
+    asked = fixed | chosen
     return {
         "authority": summary,
         "rows": rows(
             connection,
-            f"SELECT * FROM {view} WHERE {where} ORDER BY {order} LIMIT {PAGE} OFFSET ?",
-            [*values, (number - 1) * PAGE],
+            f"SELECT * FROM {view} WHERE {_where(asked)} ORDER BY {order} LIMIT {PAGE} OFFSET ?",
+            [*asked.values(), (number - 1) * PAGE],
         ),
-        "total": total,
-        "points": said,
-        "schools": urns,
+        "total": len(fitting),
+        "points": sum(row["points"] for row in fitting),
+        "schools": len({row["urn"] for row in fitting}),
         "number": number,
-        "pages": -(-total // PAGE),
+        "pages": -(-len(fitting) // PAGE),
         "filters": filters,
-        "choices": {column: _choices(connection, view, column, fixed) for column in columns},
+        "choices": {
+            column: sorted({row[column] for row in every if row[column]}) for column in columns
+        },
     }
 
 
 def _where(asked: Mapping[str, str]) -> str:
     return " AND ".join(f"{column} = ?" for column in asked)
-
-
-def _choices(
-    connection: sqlite3.Connection, view: str, column: str, fixed: Mapping[str, str]
-) -> list[str]:
-    found = connection.execute(
-        f"SELECT DISTINCT {column} FROM {view} WHERE {_where(fixed)} AND {column} <> '' ORDER BY 1",
-        list(fixed.values()),
-    )
-    return [row[0] for row in found]

@@ -36,10 +36,12 @@ def home(connection: sqlite3.Connection) -> Row:
 
 
 def edition(connection: sqlite3.Connection) -> tuple[int, ...]:
-    """What changes when kept pages may: the publication, the register, checks of Local Offers."""
+    """What changes when kept pages may: the publication, the changes that are told after it,
+    the register, checks of Local Offers."""
     return tuple(
         connection.execute(
             "SELECT (SELECT coalesce(max(id), 0) FROM publications),"
+            " (SELECT coalesce(max(id), 0) FROM changes),"
             " (SELECT count(*) FROM schools),"
             " (SELECT count(*) FROM runs WHERE kind = 'local-offer' AND status = 'done')"
         ).fetchone()

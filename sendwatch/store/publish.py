@@ -51,7 +51,7 @@ def publish(db: sqlite_utils.Database, *, hold: Sequence[str] = ()) -> PublishSu
         for statement in (sql.LATEST_FINDINGS, sql.SCHOOL_DOCUMENTS):
             db.execute(statement)
         reviews.apply(db)
-        for statement in (sql.SCHOOL_SUMMARY, sql.REQUIREMENT_SUMMARY, sql.AUTHORITY_SUMMARY):
+        for statement in sql.SUMMARIES:
             db.execute(statement)
         db.execute("DROP TABLE temp.standing_bodies")
         indexed = _index_passages(db)

@@ -16,6 +16,7 @@ PUBLISHED = (
     "school_summary",
     "requirement_summary",
     "authority_summary",
+    "authority_lists",
 )
 """Tables that are emptied and built again, children last."""
 
@@ -171,6 +172,24 @@ FROM authorities a
 LEFT JOIN registered g ON g.la_code = a.code
 LEFT JOIN summed n ON n.la_code = a.code
 """
+
+LISTS = {
+    "overdue": "count(*)",
+    "undated": "count(*)",
+    "missing_statutory": "count(*)",
+    "due_soon": "count(*)",
+    "could_not_check": "sum(points)",
+}
+"""Worklists that stay the same until the next publication, with how their points are counted."""
+
+AUTHORITY_LISTS = "INSERT INTO authority_lists " + " UNION ALL ".join(
+    f"SELECT la_code, '{view}', {points}, count(DISTINCT urn) FROM {view}"
+    " WHERE la_code IS NOT NULL GROUP BY la_code"
+    for view, points in LISTS.items()
+)
+
+SUMMARIES = (SCHOOL_SUMMARY, REQUIREMENT_SUMMARY, AUTHORITY_SUMMARY, AUTHORITY_LISTS)
+"""Built one after the other when the findings stand: each may read the ones before."""
 
 TO_INDEX = """
 CREATE TEMP TABLE to_index AS

@@ -256,6 +256,17 @@ def test_a_worklist_and_its_csv_hold_the_same_schools(
     assert "_size=max" in link, "and not only the first fifty"
 
 
+@pytest.mark.parametrize("code", [county.LA, county.OTHER_LA])
+def test_an_authoritys_page_says_how_long_each_list_is(site: Site, code: str) -> None:
+    page = site.text(f"/authority/{code}")
+    cards = re.findall(
+        rf'<li><a href="/authority/{code}/([a-z-]+)">[^<]+</a>\s*<span>([^<]+)<', page
+    )
+    assert len(cards) == 6
+    for name, said in cards:
+        assert f"<strong>{said}</strong>" in site.text(f"/authority/{code}/{name}"), name
+
+
 def test_what_could_not_be_checked_is_one_row_a_school_with_its_points(site: Site) -> None:
     page = site.text(f"/authority/{county.LA}/could-not-check")
     assert page.count("<tr>") == 3, "a heading and two schools"
@@ -416,6 +427,22 @@ def test_a_page_that_is_kept_is_made_anew_with_the_next_publication(
     officer = {"id": "jo", "role": "officer"}
     assert "Logged in as jo" in other.get("/requirement/complaints", actor=officer).text
     assert "Logged in" not in other.text("/requirement/complaints")
+    other.close()
+
+
+def test_a_kept_page_counts_what_is_told_after_the_publication(site: Site, tmp_path: Path) -> None:
+    with sqlite3.connect(site.database) as source, sqlite3.connect(tmp_path / "c.db") as target:
+        source.backup(target)
+    other = Site(tmp_path / "c.db", tmp_path, None)
+    assert "3 points at 3 schools" in words(other.text(f"/authority/{county.LA}"))
+    with sqlite3.connect(tmp_path / "c.db") as db:
+        db.execute(
+            "INSERT INTO changes (urn, night, since, kind, cause, run_id)"
+            " SELECT ?, '2026-11-23', '2026-11-23', 'site unreachable', 'site', run_id"
+            " FROM changes LIMIT 1",
+            [county.DOWN],
+        )
+    assert "4 points at 4 schools" in words(other.text(f"/authority/{county.LA}"))
     other.close()
 
 
