@@ -151,7 +151,8 @@ def test_a_reader_never_sees_half_a_publication(
     db: sqlite_utils.Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     db.conn.commit()
-    monkeypatch.setattr(publish_sql, "AUTHORITY_SUMMARY", "INSERT INTO nowhere VALUES (1)")
+    broken = (*publish_sql.SUMMARIES, "INSERT INTO nowhere VALUES (1)")
+    monkeypatch.setattr(publish_sql, "SUMMARIES", broken)
     before = list(db.query("SELECT * FROM school_summary"))
     with pytest.raises(sqlite3.OperationalError):
         publish.publish(db)
