@@ -214,7 +214,7 @@ def publish_timed(db: sqlite_utils.Database, name: str) -> float:
         since, work = now, worked
         said = sql.strip()
         step = next((label for start, label in STEPS.items() if said.startswith(start)), step)
-        if said.startswith("DELETE FROM") or said.startswith("COMMIT"):
+        if said.startswith(("DELETE FROM", "COMMIT")):
             step = "the rest"
 
     with db.tracer(begins):
