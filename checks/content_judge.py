@@ -50,6 +50,8 @@ _LEAST_APART = 18
 _FEW_WORDS = 12
 _SOME_WORDS = 17
 _MANY_WORDS = 22
+_QUOTED = 10
+"""As many words say enough to be quoted; of two sentences as long, the shorter one is."""
 
 
 class Shown(NamedTuple):
@@ -313,7 +315,7 @@ def judge(tally: Tally | None, part: PartHints, *, heading_suffices: bool, most:
     if tally is None or not (tally.shown or tally.any_words_beneath):
         return Judged("absent", 0.9, None, 0.0, "nothing found")
     weight = tally.weight + _heading_bonus(tally, heading_suffices)
-    best = max(tally.shown, key=lambda shown: (shown.full, -shown.statement.words), default=None)
+    best = max(tally.shown, key=_telling, default=None)
     passing = not tally.words_beneath and tally.substance < _IN_PASSING
     enough = max(part.enough, part.apart) if passing else part.enough
     least = part.substance if tally.words_beneath or part.substance < _FULL else _LEAST_APART
@@ -342,6 +344,15 @@ def reconsidered(judged: Judged, about: Trace | None) -> Judged:
         shown = Shown(about.statement, 0.0, None, 0.0)
         return Judged("partial", _UNSURE, shown, judged.weight, "a section seems to be about it")
     return replace(judged, confidence=_UNSURE if about.likely else _NAMED_ONCE)
+
+
+def _telling(shown: Shown) -> tuple[float, int, int, int]:
+    """What makes a statement the one to be quoted: its weight, then how much it had to say to
+    meet its pattern, then that it is a sentence, then brevity.
+    """
+    words = shown.statement.words
+    asked = shown.pattern.mask.bit_count() if shown.pattern else 0
+    return shown.full, asked, min(words, _QUOTED), -words
 
 
 def _heading_bonus(tally: Tally, heading_suffices: bool) -> float:

@@ -117,13 +117,28 @@ def _sentence(seen: SeenDocument, case: Case, *, longest: bool) -> str:
     return around(shown, 0)
 
 
+_ACCESS_NAMES = {
+    "has-bookmarks": "bookmarks to find one's way by",
+    "has-headings": "headings that are marked as headings",
+    "has-language": "the language that it is written in",
+    "has-text": "text instead of pictures of text",
+    "has-title": "a title in the file's properties",
+    "heading-order": "headings in their order",
+    "images-described": "descriptions of its pictures",
+    "link-texts": "links that say where they lead",
+    "tagged": "tags for screen readers",
+}
+"""What a school would have to add, for each fact that a file may lack."""
+
+
 def _machine_readable(chosen: Chosen, case: Case) -> Outcome:
     document = chosen.document.reading.document
     evidence = _opening(chosen, case)
     if "ocr" in document.reader:
         reason = "The pages are pictures; their text could only be had by recognition."
         return Outcome("partly", reason, evidence=evidence)
-    missing = [fact.name for fact in chosen.document.reading.access if fact.ok is False]
+    facts = chosen.document.reading.access
+    missing = [_ACCESS_NAMES.get(fact.name, fact.name) for fact in facts if fact.ok is False]
     also = f" Still to be mended: {joined(missing)}." if missing else ""
     return Outcome("met", f"The text can be read by machines.{also}", evidence=evidence)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from checks.absence import not_there
 from checks.choose import Chosen
 from checks.local_offer import doubt_of_link
+from checks.mentions import sentence_with
 from checks.model import Evidence, ItemReading, SeenDocument, Status
 from checks.outcome import Case, Outcome, where
 from checks.requirements import Contents, PolicyElement, Requirement
@@ -133,9 +134,8 @@ def _evidence(said: Sequence[_Said], case: Case) -> tuple[Evidence, ...]:
     for each in said:
         if each.seen is not None and each.reading is not None and each.reading.quotation:
             reading = each.reading
-            found += case.bodies.evidence(
-                each.seen, reading.quotation or "", reading.page, reading.heading
-            )
+            sentence = sentence_with(case.bodies.of(each.seen), reading.quotation or "")
+            found += case.bodies.evidence(each.seen, sentence, reading.page, reading.heading)
     return found
 
 
@@ -164,8 +164,6 @@ def judge_policy_element(requirement: Requirement, check: PolicyElement, case: C
     if element is None or not element.present:
         reason = f"{begin(place)} was read to its end and this was not found{note}."
         return Outcome("not found", reason, confidence=_SILENCE)
-    return Outcome(
-        "met",
-        f"{begin(place)} has it{note}.",
-        evidence=case.bodies.evidence(chosen.document, element.quotation or "", element.page),
-    )
+    sentence = sentence_with(case.bodies.of(chosen.document), element.quotation or "")
+    evidence = case.bodies.evidence(chosen.document, sentence, element.page)
+    return Outcome("met", f"{begin(place)} has it{note}.", evidence=evidence)

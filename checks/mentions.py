@@ -11,6 +11,10 @@ from checks.bodies import Body
 LONGEST_QUOTATION = 30
 """Words of a quotation: enough to judge by, short enough to read in a table."""
 
+LONGEST_SENTENCE = 45
+"""Words of a sentence that is quoted whole."""
+
+_CELL = re.compile(r"\s*[|•▪●\uf0b7\uf0a7\t]\s*")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 
 Groups = Sequence[Sequence[str]]
@@ -36,6 +40,25 @@ def find_mention(body: Body, groups: Groups) -> str | None:
             if all(matches) and matches[0] is not None:
                 return around(sentence, matches[0].start())
     return None
+
+
+def sentence_with(body: Body, quotation: str) -> str:
+    """The whole sentence that a quotation is taken from, so that a school can be told with it.
+
+    A sentence of more than `LONGEST_SENTENCE` words, and one whose ends are not plain, give
+    the quotation as it is. What is given stands in one cell of one piece of the body.
+    """
+    at = body.quotable.find(quotation)
+    if at < 0 or not quotation:
+        return quotation
+    start = body.quotable.rfind("\n", 0, at) + 1
+    end = body.quotable.find("\n", at)
+    line = body.quotable[start : end if end >= 0 else None]
+    for cell in _CELL.split(line):
+        for sentence in sentences(cell):
+            if quotation in sentence and sentence.count(" ") < LONGEST_SENTENCE:
+                return sentence.strip()
+    return quotation
 
 
 def find_pattern(body: Body, pattern: re.Pattern[str], words: Sequence[str]) -> str | None:

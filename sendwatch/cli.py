@@ -327,10 +327,23 @@ def run(scope: Any, db: Path, archive: Path | None, **options: Any) -> None:
     type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path),
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option(
+    "--type",
+    "type_",
+    metavar="NAME",
+    help="The school's type in the register (name or code); decides what it owes."
+    "  [default: everything is taken as owed]",
+)
+@click.option("--ages", metavar="LOW-HIGH", help="The ages of its pupils, with --type.")
 @_today_option
 @_law_date_option
 def inspect(
-    files: tuple[Path, ...], as_json: bool, today: dt.date | None, law_date: dt.date | None
+    files: tuple[Path, ...],
+    as_json: bool,
+    type_: str | None,
+    ages: str | None,
+    today: dt.date | None,
+    law_date: dt.date | None,
 ) -> None:
     """Read and check single files, without any database.
 
@@ -340,15 +353,24 @@ def inspect(
     \b
     Examples:
       sendwatch inspect report.pdf
+      sendwatch inspect report.pdf --type "Community special school" --ages 4-19
       sendwatch inspect policy.docx plan.pdf --json > answers.jsonl
     """
     from checks import requirements
     from sendwatch import clock, work
-    from sendwatch.inspect import shown
+    from sendwatch.inspect import school_of, shown
 
     day = today or clock.today()
     law = requirements.load()
-    answers = shown(files, law, day, law_date=law_date, as_json=as_json, workers=work.processors())
+    answers = shown(
+        files,
+        law,
+        day,
+        school=school_of(law, type_, ages),
+        law_date=law_date,
+        as_json=as_json,
+        workers=work.processors(),
+    )
     unread = 0
     for text, problem in answers:
         say(text)

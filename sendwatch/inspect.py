@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import difflib
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from checks.bodies import Bodies
-from checks.model import ElementReading, Finding, ItemReading
+from checks.model import ElementReading, Finding, ItemReading, SchoolFacts
 from checks.requirements import Law
 from checks.verdicts import check_document
+from checks.words import joined
 from extractors.limits import Hints, ReaderPool
 from extractors.model import Contact, DateClaim, Reading
 from sendwatch import report
+from sendwatch.errors import WrongUseError
 
 LABEL_NAMES = {
     "policy-roles": "roles-responsibilities",
@@ -35,19 +39,67 @@ class Inspection:
     items: Mapping[str, ItemReading]
     elements: Mapping[str, ElementReading]
     findings: tuple[Finding, ...]
+    school: SchoolFacts | None = None
+
+
+def school_of(law: Law, type_: str | None, ages: str | None) -> SchoolFacts | None:
+    """The kind of school that documents are held against; None where nothing was said.
+
+    `type_` is GIAS TypeOfEstablishment, its name in any case or its code, `ages` the statutory
+    low and high age as `4-11`. Raises `WrongUseError` for what is neither.
+    """
+    if type_ is None:
+        if ages is not None:
+            raise WrongUseError("--ages says too little alone: give the school's --type as well")
+        return None
+    code, name = _type_of(law, type_)
+    low, high = (None, None) if ages is None else _ages(ages)
+    return SchoolFacts(0, "", type_code=code, type_name=name, low_age=low, high_age=high)
+
+
+def _type_of(law: Law, said: str) -> tuple[int, str]:
+    known = {code: name for group in law.groups.values() for code, name in group.codes.items()}
+    wanted = said.strip().casefold()
+    for code, name in known.items():
+        if wanted in (str(code), name.casefold()):
+            return code, name
+    group = law.groups.get(said.strip().upper())
+    near = list(group.codes.values()) if group else []
+    near += difflib.get_close_matches(said, known.values(), n=3, cutoff=0.4)
+    meant = f" Near it: {joined([f'“{name}”' for name in near])}." if near else ""
+    raise WrongUseError(
+        f"the register has no type of school called “{said}”.{meant}"
+        " The name stands on the school's page at get-information-schools.service.gov.uk."
+    )
+
+
+def _ages(said: str) -> tuple[int, int]:
+    match = re.fullmatch(r"\s*(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})\s*", said)
+    if match is None or int(match[1]) > int(match[2]):
+        raise WrongUseError(f"“{said}” are no ages; say the youngest and the oldest, like 4-11")
+    return int(match[1]), int(match[2])
 
 
 def inspect_files(
-    paths: Sequence[Path], law: Law, today: dt.date, *, law_date: dt.date | None, workers: int
+    paths: Sequence[Path],
+    law: Law,
+    today: dt.date,
+    *,
+    school: SchoolFacts | None = None,
+    law_date: dt.date | None,
+    workers: int,
 ) -> Iterator[Inspection]:
-    """Read and check each file, in the order given; a broken file gives a named problem."""
+    """Read and check each file, in the order given; a broken file gives a named problem.
+
+    Without a `school` every requirement is taken as owed.
+    """
     with ReaderPool(min(workers, len(paths))) as pool:
         bodies = ((path, path.read_bytes(), Hints(filename=path.name)) for path in paths)
         for path, reading in pool.imap(bodies):
             read = Bodies()
             body = read.of_reading(reading)
-            found = check_document(reading, law, today, law_date=law_date, bodies=read)
-            yield Inspection(path, reading, body.items, body.elements, tuple(found))
+            found = check_document(reading, law, today, school, law_date=law_date, bodies=read)
+            yield Inspection(path, reading, body.items, body.elements, tuple(found), school)
 
 
 def shown(
@@ -55,12 +107,15 @@ def shown(
     law: Law,
     today: dt.date,
     *,
+    school: SchoolFacts | None = None,
     law_date: dt.date | None = None,
     as_json: bool,
     workers: int,
 ) -> Iterator[tuple[str, bool]]:
     """Each file as text for a person or one JSON object, and whether it could not be read."""
-    for found in inspect_files(paths, law, today, law_date=law_date, workers=workers):
+    for found in inspect_files(
+        paths, law, today, school=school, law_date=law_date, workers=workers
+    ):
         if as_json:
             text = json.dumps(as_label(found), ensure_ascii=False)
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from checks.methodology import FORCES
-from checks.model import Finding
+from checks.model import Finding, SchoolFacts
 from checks.requirements import Law
 from checks.verdicts import judged_as
 from checks.words import joined
@@ -69,6 +69,8 @@ def inspection_lines(inspection: Inspection, law: Law) -> Iterator[str]:
     if reading.language and reading.language.reading_age:
         language = reading.language
         yield f"  Reading age  about {language.reading_age:.0f} ({language.formula})"
+    if inspection.school is not None:
+        yield f"  Asked of it  what {_owing(inspection.school)} owes"
     yield ""
     if reading.kind.kind == "other" and inspection.findings:
         names = joined([KIND_NAMES[kind] for kind in judged_as(reading)])
@@ -78,6 +80,12 @@ def inspection_lines(inspection: Inspection, law: Law) -> Iterator[str]:
     if not inspection.findings:
         yield "  No requirement on such a document was in force on the day asked for."
     yield from findings_lines(inspection.findings, law)
+
+
+def _owing(school: SchoolFacts) -> str:
+    """The school of an inspection in words, for no name of it is known."""
+    ages = "" if school.low_age is None else f", pupils aged {school.low_age} to {school.high_age},"
+    return f"a school of the type “{school.type_name}”{ages}"
 
 
 def findings_lines(findings: Sequence[Finding], law: Law) -> Iterator[str]:

@@ -85,7 +85,7 @@ def test_every_requirement_in_force_has_one_finding() -> None:
 def test_evidence_says_where_to_look() -> None:
     finding = check([full_report()])["complaints"]
     (evidence,) = finding.evidence
-    assert evidence.quotation == "says complaints"
+    assert evidence.quotation == "This says complaints in a sentence of its own."
     assert evidence.page == 1
     assert evidence.url == "https://willowbank.example.org/sen-information-report.pdf"
     assert finding.reader_version == "pdf/1"

@@ -162,6 +162,42 @@ def test_a_single_file_is_told_first_what_the_law_asks_and_nothing_of_visits(
     assert "opened" not in told
 
 
+def test_a_special_school_is_not_asked_what_it_does_not_owe(tmp_path: Path) -> None:
+    report = tmp_path / "report.html"
+    report.write_text(
+        "<h1>SEN Information Report</h1><p>Updated 4 September 2026.</p>"
+        f"<p>{'All our learners have an education, health and care plan. ' * 20}</p>"
+    )
+    missing = call("inspect", report).output.partition("NOT FOUND")[2]
+    assert "[identification-assessment, statutory]" in missing
+    told = call("inspect", report, "--type", "community special school", "--ages", "4-19").output
+    assert "what a school of the type “Community special school”, pupils aged 4 to 19, owes" in told
+    missing, _, rest = told.partition("NOT FOUND")[2].partition("NOT APPLICABLE")
+    assert "[identification-assessment, statutory]" not in missing
+    assert "[identification-assessment, statutory]" in rest
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--type", "Comunity special school"], "Community special school"),
+        (["--type", "999"], "no type of school"),
+        (["--ages", "4-11"], "--type"),
+        (["--type", "Community school", "--ages", "eleven"], "4-11"),
+        (["--type", "Community school", "--ages", "16-5"], "4-11"),
+    ],
+)
+def test_a_school_type_that_we_do_not_know_is_asked_again(
+    tmp_path: Path, options: list[str], said: str
+) -> None:
+    file = tmp_path / "report.html"
+    file.write_text("<h1>SEN Information Report</h1>")
+    result = call("inspect", file, *options)
+    assert result.exit_code == 2
+    assert said in result.output
+    assert "Traceback" not in result.output
+
+
 def test_a_wrong_entry_of_the_law_is_named_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> str:
         raise LawError("checks/law/documents.yml: line 7: a-duty: basis: Input should be ...")
