@@ -6,8 +6,10 @@ Makes the database through the store's own functions (fictional schools, one rep
 every statutory requirement, several runs), publishes it, serves it with one process and
 asks for pages: each page alone, then eight readers without pause. Where Playwright and a
 Chromium are there, each page is also opened in a browser that has seen nothing before, and
-everything that it loads is counted. Prints one table. Publishing is timed step by step when
-the database is made; `--publish` does so again, from an empty index, with a kept one.
+everything that it loads is counted. A Datasette without the portal shows the same school's
+findings in the same run, which says how fast the machine is. Prints one table. Publishing is
+timed step by step when the database is made; `--publish` does so again, from an empty index,
+with a kept one.
 """
 
 from __future__ import annotations
@@ -24,12 +26,16 @@ import socket
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import sqlite_utils
+import uvicorn
+from datasette.app import Datasette  # type: ignore[import-untyped]  # ships no types
 
 from benchmarks.first_view import first_view
 from checks import requirements as law_data
@@ -285,17 +291,37 @@ def pages(count: int) -> dict[str, list[str]]:
     }
 
 
+STOCK = "stock Datasette"
+
+
+def stock_pages(path: Path, count: int) -> dict[str, list[str]]:
+    """Datasette's own page with the findings of one school: what the school's page is beside."""
+    chance = random.Random(1)
+    numbers = [chance.randrange(count) for _ in range(200)]
+    table = f"/{path.stem}/latest_findings"
+    return {STOCK: [f"{table}?urn__exact={100_000 + number}" for number in numbers]}
+
+
+def serve_stock(db_path: Path, host: str, port: int) -> None:
+    """Datasette as it comes."""
+    application = Datasette([str(db_path)])
+    asyncio.run(application.invoke_startup())
+    uvicorn.run(application.app(), host=host, port=port, log_level="warning")
+
+
 def _processor_of(pid: int) -> float:
     """Milliseconds of processor time that a process has taken so far (Linux)."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-async def measure(base: str, count: int, seconds: float, pid: int) -> list[Timing]:
+async def measure(
+    base: str, kinds: Mapping[str, list[str]], seconds: float, pid: int
+) -> list[Timing]:
     """Each kind of page alone, then with READERS readers without pause."""
     timings = []
     async with httpx.AsyncClient(base_url=base, timeout=60) as client:
-        for page, addresses in pages(count).items():
+        for page, addresses in kinds.items():
             await _timed(client, addresses[0])
             alone, size = [], 0.0
             for address in (addresses * 30)[:30]:
@@ -367,34 +393,43 @@ def main() -> None:
                 print(f"{step:24} {took:>7.1f} s")
         elif options.publish:
             publish_again(path)
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        server = multiprocessing.get_context("spawn").Process(
-            target=serve,
-            args=(path, "127.0.0.1", port),
-            kwargs={"metadata": ROOT / "metadata.yml"},
-        )
-        server.start()
-        try:
-            _wait(port)
-            base = f"http://127.0.0.1:{port}"
-            timings = asyncio.run(measure(base, options.schools, options.seconds, server.pid or 0))
+        kinds = pages(options.schools)
+        with served(serve, path, metadata=ROOT / "metadata.yml") as (base, pid):
+            timings = asyncio.run(measure(base, kinds, options.seconds, pid))
             views = first_views(base, options.schools)
-        finally:
-            server.terminate()
-            server.join()
+        with served(serve_stock, path) as (base, pid):
+            kinds = stock_pages(path, options.schools)
+            timings += asyncio.run(measure(base, kinds, options.seconds, pid))
     load = " ".join(f"{one:.1f}" for one in os.getloadavg())
     print(f"load of the machine at the end: {load}")
     print(
         f"{'page':16} {'alone, ms':>10} {'p95 of 8, ms':>13} {'CPU, ms':>8} {'page, KB':>9}"
-        f" {'first view, KB (unpacked)':>26}"
+        f" {'of stock, p95':>14} {'first view, KB (unpacked)':>26}"
     )
     for row in timings:
         print(
             f"{row.page:16} {row.alone:>10.1f} {row.p95_of_eight:>13.1f}"
-            f" {row.processor:>8.1f} {row.kilobytes:>9.1f} {views.get(row.page, ''):>26}"
+            f" {row.processor:>8.1f} {row.kilobytes:>9.1f}"
+            f" {row.p95_of_eight / timings[-1].p95_of_eight:>14.2f} {views.get(row.page, ''):>26}"
         )
+
+
+@contextmanager
+def served(target: Callable[..., None], path: Path, **options: Any) -> Iterator[tuple[str, int]]:
+    """The database at `path`, served by `target` in a process of its own: address and process."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = multiprocessing.get_context("spawn").Process(
+        target=target, args=(path, "127.0.0.1", port), kwargs=options
+    )
+    server.start()
+    try:
+        _wait(port)
+        yield f"http://127.0.0.1:{port}", server.pid or 0
+    finally:
+        server.terminate()
+        server.join()
 
 
 def _wait(port: int) -> None:

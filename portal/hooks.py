@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -20,6 +21,8 @@ from portal import (
     offer,
     outlets,
     preview,
+    refusals,
+    row_pages,
     spreadsheet,
     views,
     web,
@@ -27,7 +30,7 @@ from portal import (
 )
 from portal.access import PUBLIC_TABLES, is_officer
 from portal.headers import App
-from portal.web import Datasette, hookimpl
+from portal.web import Datasette, Request, hookimpl, hookwrapper
 
 INSIDE = (
     "databases|threads|settings|versions|plugins|metadata|permissions|messages|patterns"
@@ -67,6 +70,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (rf"^/data/(?P<place>\w{{1,12}})/(?P<file>{downloads.FILE})$", outlets.data_file),
         (rf"^/(?P<page>{names})$", views.documentation_page),
         (rf"^/-/(?:{INSIDE})(?:\.json)?$", views.closed),
+        (row_pages.PATTERN, row_pages.one_row),
     ]
 
 
@@ -112,6 +116,18 @@ def permission_allowed(actor: Mapping[str, Any] | None, action: str, resource: A
     if action == "view-table" and resource[1] not in PUBLIC_TABLES:
         return is_officer(actor)
     return None
+
+
+@hookwrapper
+def handle_exception(
+    datasette: Datasette, request: Request, exception: Exception
+) -> Generator[None, Any, None]:
+    """What cannot be answered is refused in a sentence, and Datasette's own answer (which fails,
+    and fills the log with a traceback for what any robot may ask) is not made at all."""
+    answers = yield
+    said = refusals.reason(exception, asked=bool(request.query_string))
+    if said is not None:
+        answers.force_result([partial(refusals.refused, datasette, request, said)])
 
 
 @hookimpl

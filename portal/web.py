@@ -22,6 +22,7 @@ __all__ = [
     "ask",
     "database",
     "hookimpl",
+    "hookwrapper",
     "missing",
     "page",
     "rendered_by",
@@ -41,6 +42,9 @@ Hook = TypeVar("Hook", bound=Callable[..., object])
 
 hookimpl: Callable[[Hook], Hook] = untyped_hookimpl
 """Marks a function as one of Datasette's hooks."""
+
+hookwrapper: Callable[[Hook], Hook] = untyped_hookimpl(hookwrapper=True)
+"""Marks a function as a layer around one of Datasette's hooks, which may change its outcome."""
 
 
 class Database(Protocol):

@@ -5,6 +5,7 @@ Datasette loads every file of this folder (`--plugins-dir`), so nothing else lie
 
 from portal.hooks import (
     asgi_wrapper,
+    handle_exception,
     permission_allowed,
     prepare_jinja2_environment,
     register_routes,
@@ -13,6 +14,7 @@ from portal.hooks import (
 
 __all__ = [
     "asgi_wrapper",
+    "handle_exception",
     "permission_allowed",
     "prepare_jinja2_environment",
     "register_routes",

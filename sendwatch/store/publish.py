@@ -18,6 +18,10 @@ from sendwatch.store.people import veil
 
 log = logging.getLogger(__name__)
 
+CACHE_KIB = 200_000
+"""Memory for pages while publishing, in KiB. A nation's findings with their indexes do not fit
+into SQLite's usual 2 MB: each page was written and read again half a dozen times."""
+
 
 @dataclass(frozen=True, slots=True)
 class PublishSummary:
@@ -44,6 +48,19 @@ def publish(db: sqlite_utils.Database, *, hold: Sequence[str] = ()) -> PublishSu
         return PublishSummary(published=False, held=tuple(hold))
     _veil_people(db)
     _place_schools(db)
+    usual = int(db.execute("PRAGMA cache_size").fetchone()[0])
+    db.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
+    try:
+        summary = _build(db)
+    finally:
+        db.execute(f"PRAGMA cache_size = {usual}")
+    db.execute("PRAGMA optimize")
+    _export(db)
+    return summary
+
+
+def _build(db: sqlite_utils.Database) -> PublishSummary:
+    """Build the published tables in one transaction."""
     with db.atomic():
         for table in sql.PUBLISHED:
             db.execute(f"DELETE FROM {table}")
@@ -63,8 +80,6 @@ def publish(db: sqlite_utils.Database, *, hold: Sequence[str] = ()) -> PublishSu
             passages_indexed=indexed,
         )
         _sign(db, summary)
-    db.execute("PRAGMA optimize")
-    _export(db)
     return summary
 
 

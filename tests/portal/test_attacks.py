@@ -16,6 +16,8 @@ import sqlite_utils
 from click.testing import CliRunner
 
 from portal import copies
+from portal.access import PUBLIC_TABLES
+from portal.data import home as homes
 from portal.finder import Finder, Place
 from sendwatch.cli import main
 from sendwatch.console import PlainFormatter, plain
@@ -182,6 +184,60 @@ def test_no_argument_reaches_private_data(site: Site, table: str, asked: str) ->
     for suffix in (".json", ".csv"):
         answer = site.get(f"/sendwatch/{table}{suffix}?{asked}")
         assert county.SENCO not in answer.text and "ada.sample" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("_sort=nope", "Cannot sort table by nope"),
+        ("_sort_desc=nope", "Cannot sort table by nope"),
+        ("_sort=urn&_sort_desc=urn", "at the same time"),
+        ("_through=x", "cannot be understood"),
+        ("_through=%5B%5D", "cannot be understood"),
+        ("_through=%7B%22table%22:1%7D", "cannot be understood"),
+        ("urn__in=%5B1", "cannot be understood"),
+        ("_timelimit=abc", "cannot be understood"),
+    ],
+)
+@pytest.mark.parametrize("table", ["schools", "overdue"])
+def test_what_cannot_be_answered_is_refused_in_a_sentence(
+    site: Site, table: str, asked: str, said: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for suffix in ("", ".json", ".csv"):
+        answer = site.get(f"/sendwatch/{table}{suffix}?{asked}")
+        assert answer.status_code == 400 and said in answer.text
+        assert ("json" in answer.headers["content-type"]) == (suffix == ".json")
+        assert "Traceback" not in answer.text
+    assert f'href="/sendwatch/{table}"' in site.get(f"/sendwatch/{table}?{asked}").text
+    assert "Traceback" not in capfd.readouterr().err, "nor in the log: robots ask such things"
+
+
+@pytest.mark.parametrize(
+    "path", ["/sendwatch.csv", "/sendwatch/latest_findings/1", "/sendwatch/overdue?_next=x"]
+)
+def test_a_form_that_is_not_there_is_no_failure_of_ours(site: Site, path: str) -> None:
+    assert site.get(path).status_code in (400, 404)
+
+
+def test_a_fault_of_ours_stays_one(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("ours")
+
+    monkeypatch.setattr(homes, "found_schools", broken)
+    assert site.get("/find?q=alder").status_code == 500
+
+
+@pytest.mark.parametrize("path", ["schools/900001", "runs/{run}", "bodies/{body}"])
+def test_a_row_tells_nothing_of_private_tables(site: Site, report: str, path: str) -> None:
+    run = site.get("/sendwatch/runs.json?_shape=array").json()[0]["id"]
+    path = f"/sendwatch/{path.format(run=run, body=report)}"
+    officer = {"id": "someone", "role": "officer"}
+    for suffix in ("", ".json?_extras=foreign_key_tables"):
+        public, full = site.get(path + suffix), site.get(path + suffix, actor=officer)
+        assert public.status_code == full.status_code == 200
+        named = set(re.findall(r"/sendwatch/(\w+)\?", public.text))
+        assert not named - PUBLIC_TABLES and named
+        assert named < set(re.findall(r"/sendwatch/(\w+)\?", full.text))
 
 
 def test_the_list_of_tables_shows_no_private_one(site: Site) -> None:
