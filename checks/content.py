@@ -6,14 +6,14 @@ The method and its figures stand in `docs/decisions/002-reading-the-items.md`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from checks.content_about import about_sen
-from checks.content_hints import ITEMS, ItemHints, PartHints, hints_version, load_hints
-from checks.content_judge import Judged, Shown, Tally, file, judge, reconsidered, tallies
+from checks.content_hints import ITEMS, Hints, ItemHints, PartHints, hints_version, load_hints
+from checks.content_judge import Filed, Judged, Shown, Tally, file, judge, reconsidered, tallies
 from checks.content_text import WORD, Statement, places_in, statements_of
-from checks.content_topics import Section, sections_of, trace
+from checks.content_topics import Trace, traces_of
 from checks.denial import denies
 from checks.evidence import quotation
 from checks.model import ItemReading, Status
@@ -24,6 +24,10 @@ HINTS_VERSION = hints_version()
 
 DENIED = 0.2
 """How far a reading is trusted whose sentence says that there is none: a person looks."""
+
+OPEN = 16
+"""How many documents' statements are held: those of one school, with the pages that its report
+links to. Held longer, they would make the collector's rounds the dearest part of a check."""
 
 _PLAN = "accessibility-plan"
 _SENCO = "senco-contact"
@@ -37,7 +41,8 @@ def read_items(
 ) -> Mapping[str, ItemReading]:
     """What the document says on each of the 25 items, by item id.
 
-    The document is cut into statements now; an item is read when it is first asked for.
+    An item is read when it is first asked for; the text is cut into statements for the first of
+    them, and kept so until `OPEN` other documents have been cut.
     `contacts` are the SENCO contacts read from the same document: they alone decide
     `senco-contact`. `kind` tells whether the document is the accessibility plan itself, and
     whether it is about SEN at all: where it is not, only what names SEN or disability counts.
@@ -45,6 +50,36 @@ def read_items(
     raises for what a document says.
     """
     return _Items(document, contacts, kind)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Source:
+    """A document to be cut; equal to itself only, so that what is cut can be kept by it."""
+
+    document: Document
+    kind: KindReading | None
+
+
+@dataclass
+class _Cut:
+    """A document's statements, filed by what they may show."""
+
+    filed: Filed
+    hints: Hints
+
+    @cached_property
+    def traces(self) -> dict[int, Trace]:
+        """By topic, the section that is most about it."""
+        return traces_of(self.filed.statements, self.hints)
+
+
+@lru_cache(maxsize=OPEN)
+def _cut(source: _Source) -> _Cut:
+    hints = load_hints()
+    statements = statements_of(source.document, hints)
+    if source.kind is not None:
+        statements = about_sen(statements, source.document, source.kind, hints)
+    return _Cut(file(statements, hints), hints)
 
 
 class _Items(Mapping[str, ItemReading]):
@@ -57,10 +92,7 @@ class _Items(Mapping[str, ItemReading]):
         self._contacts = contacts
         self._is_plan = _is_plan(document, kind)
         self._hints = load_hints()
-        statements = statements_of(document, self._hints)
-        if kind is not None:
-            statements = about_sen(statements, document, kind, self._hints)
-        self._filed = file(statements, self._hints)
+        self._source = _Source(document, kind)
         self._read: dict[str, ItemReading] = {}
 
     def __getitem__(self, name: str) -> ItemReading:
@@ -73,10 +105,6 @@ class _Items(Mapping[str, ItemReading]):
 
     def __len__(self) -> int:
         return len(ITEMS)
-
-    @cached_property
-    def _sections(self) -> list[Section]:
-        return sections_of(self._filed.statements, self._hints)
 
     @cached_property
     def _text(self) -> str:
@@ -95,10 +123,10 @@ class _Items(Mapping[str, ItemReading]):
 
     def _judged(self, item: ItemHints) -> ItemReading:
         """One item's reading: its parts judged, put together, and quoted from the heaviest."""
-        number = ITEMS.index(item.id)
+        number, text = ITEMS.index(item.id), _cut(self._source)
         needed = self._hints.needs.get(item.id, 0)
-        most: Status = "covered" if self._filed.said & needed == needed else "partial"
-        found = tallies(self._filed, number, self._hints)
+        most: Status = "covered" if text.filed.said & needed == needed else "partial"
+        found = tallies(text.filed, number, self._hints)
         parts: dict[str, PartHints] = dict(item.parts) or {"": item}
         judged = {
             part: judge(found.get(part), hints, heading_suffices=item.heading_suffices, most=most)
@@ -107,7 +135,7 @@ class _Items(Mapping[str, ItemReading]):
         for part, one in judged.items():
             topic = self._hints.topics.get((number, part), 0)
             if topic and one.status != "covered" and most == "covered":
-                judged[part] = reconsidered(one, trace(self._sections, topic))
+                judged[part] = reconsidered(one, text.traces.get(topic))
         return _put_together(item, parts, judged, found.get(next(iter(parts))))
 
     def _doubted(self, item: ItemReading) -> ItemReading:

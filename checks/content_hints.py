@@ -182,6 +182,8 @@ class Index(Generic[_Filed]):
 class Hints:
     """Everything compiled; `sentence_rules` are each item's own, in the order of `ITEMS`.
 
+    `topics` are the topic of each part, by item number and part, in bits of their own: few, so
+    that counting them is cheap.
     Equal to itself only, so that what is read of a sentence can be kept by its hints.
     """
 
@@ -248,12 +250,12 @@ def compile_hints(folder: Traversable) -> Hints:
         area = lexicon.union("@areas")
         sen = lexicon.union("@sen_itself")
         topics = _topics(lexicon, items)
-        all_topics = functools.reduce(operator.or_, topics.values(), 0)
+        lists = list(dict.fromkeys(topics.values()))
     return Hints(
         items=items,
         contexts=contexts,
         context_names=tuple(contexts),
-        automaton=lexicon.automaton(all_topics),
+        automaton=lexicon.automaton(lists),
         marks=lexicon.marks,
         sentence_rules=tuple(_filed(rules, lexicon) for rules in sentence_rules),
         heading_rules=_filed(heading_rules, lexicon),
@@ -264,7 +266,7 @@ def compile_hints(folder: Traversable) -> Hints:
         carried=_carried(sentence_rules, items),
         area=area,
         sen=sen,
-        topics=topics,
+        topics={part: 1 << lists.index(bit) for part, bit in topics.items()},
     )
 
 
@@ -344,7 +346,7 @@ def _carried(rules: list[list[Rule]], items: dict[str, ItemHints]) -> int:
 
 
 def _topics(lexicon: Lexicon, items: dict[str, ItemHints]) -> dict[tuple[int, str], int]:
-    """The bit of each part's topic, by item number and part."""
+    """The list of each part's topic, by item number and part."""
     return {
         (number, part): lexicon.union(hints.topic)
         for number, name in enumerate(ITEMS)

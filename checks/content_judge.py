@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import operator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -120,25 +121,23 @@ class Filed:
 
 def file(statements: list[Statement], hints: Hints) -> Filed:
     """File the statements of a document."""
-    filed = Filed(statements, [], {}, {}, _all_bits(statements))
+    usable: list[int] = []
+    beneath: dict[int, list[int]] = {}
+    named: dict[int, list[int]] = {}
+    said, heading, sure = 0, None, frozenset[int]()
     for number, statement in enumerate(statements):
-        heading = statement.heading
-        usable = statement.mask | statement.opening | (statement.before & hints.carried)
-        if heading.items:
-            usable |= heading.mask
-        filed.usable.append(usable)
-        for item in heading.sure:
-            filed.beneath.setdefault(item, []).append(number)
-        for item in _items_of_the_law(statement, hints):
-            filed.named.setdefault(item, []).append(number)
-    return filed
-
-
-def _all_bits(statements: list[Statement]) -> int:
-    said = 0
-    for statement in statements:
+        if statement.heading is not heading:
+            heading = statement.heading
+            sure = heading.sure
         said |= statement.mask
-    return said
+        bits = statement.mask | statement.opening | (statement.before & hints.carried)
+        usable.append(bits | heading.mask if heading.items else bits)
+        for item in sure:
+            beneath.setdefault(item, []).append(number)
+        if statement.contexts:
+            for item in _items_of_the_law(statement, hints):
+                named.setdefault(item, []).append(number)
+    return Filed(statements, usable, beneath, named, said)
 
 
 def tallies(filed: Filed, item: int, hints: Hints) -> dict[str, Tally]:
@@ -192,29 +191,47 @@ def _items_of_the_law(statement: Statement, hints: Hints) -> set[int]:
 
 def _shown(filed: Filed, item: int, hints: Hints) -> list[tuple[int, str, Shown]]:
     """The heaviest contribution of each statement to each part of an item."""
-    best: dict[tuple[int, str], Shown] = {}
+    found: list[tuple[int, str, Shown]] = []
     index = hints.sentence_rules[item]
     for number, usable in enumerate(filed.usable):
-        for rule in index.likely(usable) if usable & index.anchors else ():
-            shown = _shown_by(filed.statements[number], rule, hints)
-            if shown is None:
-                continue
-            key = number, rule.part
-            if key not in best or shown.full > best[key].full:
-                best[key] = shown
-    return [(number, part, shown) for (number, part), shown in best.items()]
+        if usable & index.anchors:
+            best = _shown_by(filed.statements[number], index.likely(usable), item, hints)
+            found += [(number, part, shown) for part, shown in best.items()]
+    return found
 
 
-def _shown_by(statement: Statement, rule: Rule, hints: Hints) -> Shown | None:
-    """What a statement contributes by a rule whose words are all there or above it."""
-    if not rule.pattern.mask & statement.mask and not statement.heading.inherited:
-        return None
-    if rule.level in _UNDER_A_HEADING and rule.item not in statement.heading.items:
-        return None
-    return _weighed(statement, rule, hints) if _meets(statement, rule, hints) else None
+def _shown_by(
+    statement: Statement, rules: Iterable[Rule], number: int, hints: Hints
+) -> dict[str, Shown]:
+    """A statement's heaviest contribution to each part of an item.
+
+    `rules` are those of the item whose words are all there or above it. What a rule weighs
+    hangs on the statement and on the rule's level alone, so that a rule which weighs no more
+    than what is there already need not be looked at.
+    """
+    best: dict[str, Shown] = {}
+    item, heading = hints.items[ITEMS[number]], statement.heading
+    asked = number in heading.items
+    share = scale = -1.0
+    for rule in rules:
+        if rule.level in _UNDER_A_HEADING and not asked:
+            continue
+        if share < 0:
+            held = _share(statement, item, hints)
+            if held is None or (not asked and heading.mask & hints.foreign.get(item.id, 0)):
+                return best
+            share, scale = held, _scale(statement, item, asked=asked)
+        base = WEIGHTS[rule.level] * scale
+        full = base * share + base / 100
+        part = rule.part
+        if part in best and full <= best[part].full:
+            continue
+        if _meets(statement, rule, item, asked=asked, hints=hints):
+            best[part] = Shown(statement, base * share, rule.pattern, full)
+    return best
 
 
-def _meets(statement: Statement, rule: Rule, hints: Hints) -> bool:
+def _meets(statement: Statement, rule: Rule, item: ItemHints, *, asked: bool, hints: Hints) -> bool:
     """Whether the statement meets a pattern, by its own words and those above it.
 
     Words above are its list's opening, its heading where that asks for the item, and the
@@ -223,8 +240,9 @@ def _meets(statement: Statement, rule: Rule, hints: Hints) -> bool:
     the list then names one.
     """
     pattern = rule.pattern
-    asked = rule.item in statement.heading.items
-    item = hints.items[ITEMS[rule.item]]
+    own = statement.mask & pattern.mask
+    if not own and not statement.heading.inherited:
+        return False
     above = statement.opening
     only_beneath = rule.level in _UNDER_A_HEADING
     if rule.level == "beneath":
@@ -233,12 +251,9 @@ def _meets(statement: Statement, rule: Rule, hints: Hints) -> bool:
         above |= statement.heading.mask
     if item.carries:
         above |= statement.before
-    if (statement.mask | above) & pattern.mask != pattern.mask:
+    if own != pattern.mask and not only_beneath and not own & ~above:
         return False
-    if not asked and statement.heading.mask & hints.foreign.get(item.id, 0):
-        return False
-    own = statement.mask & pattern.mask
-    if not own & ~above and own != pattern.mask and not only_beneath:
+    if (own | above) & pattern.mask != pattern.mask:
         return False
     if (statement.mask | statement.opening) & pattern.forbidden:
         return False
@@ -250,19 +265,12 @@ def _meets(statement: Statement, rule: Rule, hints: Hints) -> bool:
     return has_counts(pattern, statement.norm, hints)
 
 
-def _weighed(statement: Statement, rule: Rule, hints: Hints) -> Shown | None:
-    """What a met pattern weighs here; None where the setting drops the statement."""
-    item = hints.items[ITEMS[rule.item]]
-    share = _share(statement, item, hints)
-    if share is None:
-        return None
-    base = WEIGHTS[rule.level]
-    asked = rule.item in statement.heading.items
+def _scale(statement: Statement, item: ItemHints, *, asked: bool) -> float:
+    """By how much a statement weighs more under its heading, or less as a few words."""
+    scale = 1.0
     if statement.words < _SHORT and not statement.opening and not (asked or item.brief):
-        base *= _SHORT_SHARE
-    if asked:
-        base *= UNDER_HEADING
-    return Shown(statement, base * share, rule.pattern, base * share + base / 100)
+        scale *= _SHORT_SHARE
+    return scale * UNDER_HEADING if asked else scale
 
 
 def _share(statement: Statement, item: ItemHints, hints: Hints) -> float | None:

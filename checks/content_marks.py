@@ -40,6 +40,10 @@ class Marks:
     own: dict[int, list[_Mark]] = field(default_factory=dict)
     after: dict[int, frozenset[str]] = field(default_factory=dict)
 
+    def by(self, block: Block) -> bool:
+        """Whether any mark may be near a sentence of this block."""
+        return id(block) in self.own or id(block) in self.after
+
     def near(self, block: Block, start: int, end: int) -> Iterable[str]:
         """The marks of a sentence: in it, right after it, or on a line of their own below.
 

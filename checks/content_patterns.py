@@ -16,8 +16,10 @@ a pattern is then a mask, so that judging a sentence costs a few comparisons.
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -147,11 +149,17 @@ class Lexicon:
             )
         return self._common[bit]
 
-    def automaton(self, topics: int = 0) -> Any:
-        """All words as one automaton; each gives its bits, its length and its `topics`."""
+    def automaton(self, topics: Sequence[int] = ()) -> Any:
+        """All words as one automaton; each gives its bits, its length and its topics.
+
+        `topics` are bits of lists; the first of them is the lowest bit of a word's topics.
+        """
+        numbered = {bit: 1 << number for number, bit in enumerate(topics)}
+        all_topics = functools.reduce(operator.or_, topics, 0)
         automaton = ahocorasick.Automaton()
         for literal, mask in self.literals.items():
-            automaton.add_word(literal, (mask, len(literal), mask & topics))
+            about = sum(numbered[bit] for bit in bits_of(mask & all_topics))
+            automaton.add_word(literal, (mask, len(literal), about))
         automaton.make_automaton()
         return automaton
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from checks.content_hints import Hints
+from checks.content_patterns import bits_of
 from checks.content_text import Statement
 
 _SPEAKS = 0.5
@@ -27,24 +27,35 @@ class Section:
     topics: list[int] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
 
-    @cached_property
     def hits(self) -> Counter[int]:
-        """How often which topics are met."""
-        return Counter(self.topics)
+        """How many of its words are about each topic."""
+        found: Counter[int] = Counter()
+        for topics, count in Counter(self.topics).items():
+            for topic in bits_of(topics):
+                found[topic] += count
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The section that is most about an item: topic words, all words, its best statement."""
+    """The section that is most about a topic, and how many of its words are."""
 
+    topic: int
     hits: int
-    words: int
-    statement: Statement
+    section: Section
+
+    @property
+    def statement(self) -> Statement:
+        """The statement that is most about it."""
+        return max(self.section.statements, key=self._hits)
+
+    def _hits(self, statement: Statement) -> int:
+        return sum(1 for topics in statement.topics if topics & self.topic)
 
     @property
     def dense(self) -> bool:
         """Whether the section is plainly about the item."""
-        return self.hits >= _SEVERAL and _LEAST <= self.words <= self.hits * _EVERY
+        return self.hits >= _SEVERAL and _LEAST <= self.section.words <= self.hits * _EVERY
 
     @property
     def likely(self) -> bool:
@@ -52,7 +63,17 @@ class Trace:
         return self.hits > 1
 
 
-def sections_of(statements: list[Statement], hints: Hints) -> list[Section]:
+def traces_of(statements: list[Statement], hints: Hints) -> dict[int, Trace]:
+    """By topic, where most of its words stand together; topics without any are left out."""
+    best: dict[int, Trace] = {}
+    for section in _sections_of(statements, hints):
+        for topic, hits in section.hits().items():
+            if topic not in best or hits > best[topic].hits:
+                best[topic] = Trace(topic, hits, section)
+    return best
+
+
+def _sections_of(statements: list[Statement], hints: Hints) -> list[Section]:
     """The document's sections in reading order; aims, pointers, definitions and the like apart."""
     light = frozenset(
         number
@@ -61,7 +82,7 @@ def sections_of(statements: list[Statement], hints: Hints) -> list[Section]:
     )
     found: dict[int, Section] = {}
     for statement in statements:
-        if statement.question or statement.contexts & light:
+        if statement.question or not statement.contexts.isdisjoint(light):
             continue
         section = found.get(id(statement.heading))
         if section is None:
@@ -70,20 +91,3 @@ def sections_of(statements: list[Statement], hints: Hints) -> list[Section]:
         section.topics += statement.topics
         section.statements.append(statement)
     return list(found.values())
-
-
-def trace(sections: list[Section], topic: int) -> Trace | None:
-    """Where most words of a topic stand together; None where there are none."""
-    best, most = None, 0
-    for section in sections:
-        hits = sum(count for bits, count in section.hits.items() if bits & topic)
-        if hits > most:
-            best, most = section, hits
-    if best is None:
-        return None
-    statement = max(best.statements, key=lambda one: _hits(one, topic))
-    return Trace(most, best.words, statement)
-
-
-def _hits(statement: Statement, topic: int) -> int:
-    return sum(1 for topics in statement.topics if topics & topic)
