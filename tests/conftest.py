@@ -1,4 +1,4 @@
-"""Settings of the crawler's tests: how long one example takes says nothing on a busy machine."""
+"""Settings of all tests: how long one example takes says nothing on a busy machine."""
 
 from __future__ import annotations
 
