@@ -18,6 +18,7 @@ from portal import (
     documentation,
     downloads,
     headers,
+    listed,
     offer,
     outlets,
     preview,
@@ -56,6 +57,14 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         (r"^/authority/(?P<code>\w{1,12})/points\.json$", outlets.authority_points),
         (r"^/authority/(?P<code>\w{1,12})/schools$", views.authority_schools),
         (r"^/authority/(?P<code>\w{1,12})/on/(?P<id>[a-z0-9-]+)$", views.authority_point),
+        (
+            r"^/authority/(?P<code>\w{1,12})/on/(?P<id>[a-z0-9-]+)\.(?P<form>csv|json)$",
+            listed.authority_point,
+        ),
+        (
+            r"^/authority/(?P<code>\w{1,12})/(?P<list>[a-z-]+)\.(?P<form>csv|json)$",
+            listed.authority_list,
+        ),
         *offer.ROUTES,
         (r"^/authority/(?P<code>\w{1,12})/(?P<list>[a-z-]+)$", views.worklist),
         (r"^/requirements$", views.all_requirements),

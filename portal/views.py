@@ -29,7 +29,6 @@ from portal.web import (
     Request,
     Response,
     ask,
-    database,
     missing,
     page,
     settings,
@@ -123,7 +122,7 @@ async def worklist(datasette: Datasette, request: Request) -> Response:
     if found is None:
         return await missing(datasette, request, NO_AUTHORITY)
     plan = authorities.WORKLISTS[name]
-    context = {**found, "plan": plan, **_downloads(datasette, plan.view, code, filters)}
+    context = {**found, "plan": plan, **_downloads(request, filters)}
     return await page(datasette, request, "worklist.html", context)
 
 
@@ -137,9 +136,7 @@ async def authority_point(datasette: Datasette, request: Request) -> Response:
     )
     if found is None:
         return await missing(datasette, request, NO_POINT)
-    links = _downloads(datasette, "latest_findings", code, {"requirement": name, **filters})
-    context = {**found, **links, "filter_query": urlencode(filters)}
-    return await page(datasette, request, "point.html", context)
+    return await page(datasette, request, "point.html", {**found, **_downloads(request, filters)})
 
 
 async def authority_schools(datasette: Datasette, request: Request) -> Response:
@@ -151,8 +148,7 @@ async def authority_schools(datasette: Datasette, request: Request) -> Response:
     )
     if found is None:
         return await missing(datasette, request, NO_AUTHORITY)
-    context = {**found, **_downloads(datasette, "school_summary", code, filters)}
-    return await page(datasette, request, "schools.html", context)
+    return await page(datasette, request, "schools.html", {**found, **_downloads(request, filters)})
 
 
 @kept
@@ -260,18 +256,14 @@ def _filters(request: Request, columns: tuple[str, ...]) -> tuple[dict[str, str]
     return {column: value for column, value in filters.items() if value}, number
 
 
-def _downloads(
-    datasette: Datasette, table: str, code: str, filters: dict[str, str]
-) -> dict[str, str]:
-    """Addresses of the same rows as data."""
-    address = f"/{database(datasette).name}/{table}"
-    exact = urlencode(
-        {f"{key}__exact": value for key, value in {"la_code": code, **filters}.items()}
-    )
+def _downloads(request: Request, filters: dict[str, str]) -> dict[str, str]:
+    """Addresses of all rows of a list as data, filtered like its page."""
+    query = urlencode(filters)
+    asked = f"?{query}" if query else ""
     return {
-        "csv": f"{address}.csv?{exact}&_stream=on&_dl=on",
-        "json": f"{address}.json?{exact}&_shape=objects&_size=max",
-        "filter_query": urlencode(filters),
+        "csv": f"{request.path}.csv{asked}",
+        "json": f"{request.path}.json{asked}",
+        "filter_query": query,
     }
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
+from typing import Any
 
 from portal.data import offer
 from portal.data.news import told
@@ -174,14 +174,38 @@ def points(connection: sqlite3.Connection, code: str) -> list[Row]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Where the rows of a list come from, in which order, and what they are filtered by."""
+
+    view: str
+    order: str
+    filters: tuple[str, ...] = FILTERS
+    points: str = "1"
+    only: Mapping[str, str] = field(default_factory=dict)
+
+
+SCHOOLS = Listing("school_summary", "name, urn", SCHOOL_FILTERS)
+
+
+def listing(name: str) -> Listing:
+    """The rows of one of WORKLISTS."""
+    plan = WORKLISTS[name]
+    order = f"{plan.order}, urn" if plan.by_school else f"{plan.order}, urn, requirement"
+    return Listing(plan.view, order, points=plan.points)
+
+
+def on(requirement: str) -> Listing:
+    """What was found on one requirement."""
+    return Listing("latest_findings", WORST_FIRST, POINT_FILTERS, only={"requirement": requirement})
+
+
 def worklist(
     connection: sqlite3.Connection, code: str, name: str, filters: dict[str, str], number: int
 ) -> Row | None:
     """One page of a list with its filters, None for an unknown authority."""
-    plan = WORKLISTS[name]
-    order = f"{plan.order}, urn" if plan.by_school else f"{plan.order}, urn, requirement"
-    found = _list(connection, code, plan.view, order, FILTERS, filters, number, plan.points)
-    if found is not None and "what" in plan.columns:
+    found = _page(connection, code, listing(name), filters, number)
+    if found is not None and "what" in WORKLISTS[name].columns:
         found["rows"] = [{**row, "what": told(row)["sentence"]} for row in found["rows"]]
     return found
 
@@ -191,16 +215,7 @@ def point(
 ) -> Row | None:
     """One page of an authority's schools with what was found on one requirement."""
     entry = first(connection, "SELECT id, title, plain FROM requirements WHERE id = ?", [name])
-    found = entry and _list(
-        connection,
-        code,
-        "latest_findings",
-        WORST_FIRST,
-        POINT_FILTERS,
-        filters,
-        number,
-        only={"requirement": name},
-    )
+    found = entry and _page(connection, code, on(name), filters, number)
     return {**found, "requirement": entry} if found else None
 
 
@@ -208,29 +223,33 @@ def schools(
     connection: sqlite3.Connection, code: str, filters: dict[str, str], number: int
 ) -> Row | None:
     """One page of an authority's schools, None for an unknown authority."""
-    return _list(connection, code, "school_summary", "name, urn", SCHOOL_FILTERS, filters, number)
+    return _page(connection, code, SCHOOLS, filters, number)
 
 
-def _list(
-    connection: sqlite3.Connection,
-    code: str,
-    view: str,
-    order: str,
-    columns: tuple[str, ...],
-    filters: dict[str, str],
-    number: int,
-    points: str = "1",
-    only: Mapping[str, str] = MappingProxyType({}),
+def whole(
+    connection: sqlite3.Connection, code: str, plan: Listing, filters: Mapping[str, str]
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """All of a list: the names of its columns, and its rows."""
+    asked = {"la_code": code, **plan.only, **_chosen(plan, filters)}
+    cursor = connection.execute(
+        f"SELECT * FROM {plan.view} WHERE {_where(asked)} ORDER BY {plan.order}",
+        list(asked.values()),
+    )
+    return [column[0] for column in cursor.description], cursor.fetchall()
+
+
+def _page(
+    connection: sqlite3.Connection, code: str, plan: Listing, filters: dict[str, str], number: int
 ) -> Row | None:
     summary = first(connection, "SELECT * FROM authority_summary WHERE la_code = ?", [code])
     if summary is None:
         return None
-    fixed = {"la_code": code, **only}
-    chosen = {column: filters[column] for column in columns if filters.get(column)}
+    fixed, chosen = {"la_code": code, **plan.only}, _chosen(plan, filters)
     # All of the list is looked through once, for what can be chosen and for the sums.
     every = rows(
         connection,
-        f"SELECT urn, {points} AS points, {', '.join(columns)} FROM {view} WHERE {_where(fixed)}",
+        f"SELECT urn, {plan.points} AS points, {', '.join(plan.filters)} FROM {plan.view}"
+        f" WHERE {_where(fixed)}",
         list(fixed.values()),
     )
     fitting = [row for row in every if all(row[key] == value for key, value in chosen.items())]
@@ -239,7 +258,8 @@ def _list(
         "authority": summary,
         "rows": rows(
             connection,
-            f"SELECT * FROM {view} WHERE {_where(asked)} ORDER BY {order} LIMIT {PAGE} OFFSET ?",
+            f"SELECT * FROM {plan.view} WHERE {_where(asked)} ORDER BY {plan.order}"
+            f" LIMIT {PAGE} OFFSET ?",
             [*asked.values(), (number - 1) * PAGE],
         ),
         "total": len(fitting),
@@ -249,9 +269,13 @@ def _list(
         "pages": -(-len(fitting) // PAGE),
         "filters": filters,
         "choices": {
-            column: sorted({row[column] for row in every if row[column]}) for column in columns
+            column: sorted({row[column] for row in every if row[column]}) for column in plan.filters
         },
     }
+
+
+def _chosen(plan: Listing, filters: Mapping[str, str]) -> dict[str, str]:
+    return {column: filters[column] for column in plan.filters if filters.get(column)}
 
 
 def _where(asked: Mapping[str, str]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import re
 import sqlite3
 from pathlib import Path
@@ -248,12 +250,48 @@ def test_a_worklist_and_its_csv_hold_the_same_schools(
     page = site.text(f"/authority/{county.LA}/{name}")
     assert {int(urn) for urn in re.findall(r'href="/school/(\d+)"', page)} == urns
     link = html.unescape(re.findall(r'href="([^"]*\.csv[^"]*)"', page)[0])
-    rows = site.text(link).splitlines()
-    column = rows[0].split(",").index("urn")
-    assert {int(row.split(",")[column]) for row in rows[1:]} == urns
+    text = site.text(link)
+    assert text.startswith("\ufeff"), "or Excel does not see that it is UTF-8"
+    assert {int(row["urn"]) for row in csv.DictReader(io.StringIO(text[1:]))} == urns
+    assert site.get(link).headers["content-disposition"].endswith(f'999-{name}.csv"')
     link = html.unescape(re.findall(r'href="([^"]*\.json[^"]*)"', page)[0])
     assert {row["urn"] for row in site.get(link).json()["rows"]} == urns
-    assert "_size=max" in link, "and not only the first fifty"
+
+
+@pytest.mark.parametrize("path", ["schools", "on/complaints"])
+def test_other_lists_are_data_too_and_filtered_like_their_page(site: Site, path: str) -> None:
+    page = f"/authority/{county.LA}/{path}"
+    asked = "phase_name=Secondary"
+    link = html.unescape(re.findall(r'href="([^"]*\.csv[^"]*)"', site.text(f"{page}?{asked}"))[0])
+    rows = list(csv.DictReader(io.StringIO(site.text(link).lstrip("\ufeff"))))
+    listed = {int(urn) for urn in re.findall(r'href="/school/(\d+)', site.text(f"{page}?{asked}"))}
+    assert {int(row["urn"]) for row in rows} == listed and len(listed) == len(rows) > 0
+    assert {row["urn"] for row in site.get(f"{page}.json?{asked}").json()["rows"]} == listed
+    every = site.get(f"{page}.json").json()["rows"]
+    assert len(every) == 9
+
+
+@pytest.mark.parametrize("path", ["999/nothing.csv", "000/schools.json", "999/on/nothing.csv"])
+def test_there_is_no_data_of_what_is_not_there(site: Site, path: str) -> None:
+    assert site.get(f"/authority/{path}").status_code == 404
+
+
+def test_a_long_list_is_whole_as_data(site: Site, tmp_path: Path) -> None:
+    with sqlite3.connect(site.database) as source, sqlite3.connect(tmp_path / "c.db") as target:
+        source.backup(target)
+        columns = [row[1] for row in target.execute("PRAGMA table_info(school_summary)")]
+        rest = ", ".join(columns[1:])
+        target.execute(
+            "WITH RECURSIVE more(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more WHERE n < 1200)"
+            f" INSERT INTO school_summary (urn, {rest}) SELECT 700000 + n, {rest}"
+            " FROM more, (SELECT * FROM school_summary WHERE urn = ?)",
+            [county.GOOD],
+        )
+    other = Site(tmp_path / "c.db", tmp_path, None)
+    address = f"/authority/{county.LA}/schools"
+    assert len(other.get(f"{address}.json").json()["rows"]) == 1209
+    assert len(other.text(f"{address}.csv").splitlines()) == 1210
+    other.close()
 
 
 @pytest.mark.parametrize("code", [county.LA, county.OTHER_LA])
