@@ -31,6 +31,8 @@ WEIGHTS = {
 _UNDER_A_HEADING = ("settles", "beneath")
 UNDER_HEADING = 1.25
 _LIST_WORDS = 4
+_LIST = 3
+_LISTED = 3
 _KINDS = ITEMS.index("kinds-of-sen")
 _MOST_AREAS = 3
 _AREA = 0.7
@@ -87,9 +89,11 @@ class Tally:
 
     @property
     def substance(self) -> int:
-        """How many words there are to it."""
-        telling = sum(shown.statement.words for shown in self.shown if shown.weight)
-        return max(telling, self.words_beneath)
+        """How many words there are to it; three things of a list or more say more than so many."""
+        telling = [shown.statement for shown in self.shown if shown.weight]
+        listed = sum(1 for statement in telling if statement.block.kind == "item")
+        more = _LISTED * listed if listed >= _LIST else 0
+        return max(sum(statement.words for statement in telling) + more, self.words_beneath)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ _HEADING_WORDS = 14
 _QUESTION_WORDS = 30
 _LAW_WORDS = 48
 _LEAST_LAW_WORDS = 5
+_STEM = 5
+_MORE_THAN_THE_LAW = 6
 _TEXT_BENEATH = 40
 _TAIL = 8
 
@@ -369,13 +371,23 @@ def _as_heading(
         return read_heading(text, hints, page=block.page)
     if text.endswith("?") and place == 0 and block.kind != "item" and words <= _QUESTION_WORDS:
         return read_heading(text, hints, page=block.page)
-    if _begins_like_the_law(text, words) and asked_by_the_law(text, hints):
+    if _begins_like_the_law(text, words) and _only_names(text, asked_by_the_law(text, hints), hints):
         return read_heading(text, hints, page=block.page)
     short = words <= _HEADING_WORDS and text[-1].isalnum() and text[0].isupper()
     if short and first and len(beneath) >= _TEXT_BENEATH:
         line = read_heading(text, hints, page=block.page)
         return line if line.sure and len(text) == len(block.text) else None
     return None
+
+
+def _only_names(text: str, items: set[int], hints: Hints) -> bool:
+    """Whether a line in the law's words names one of these items and says no more of it."""
+    said = {word[:_STEM] for word in WORD.findall(text.lower())}
+    return any(
+        len(said - {word[:_STEM] for word in WORD.findall(hints.items[ITEMS[item]].law.lower())})
+        <= _MORE_THAN_THE_LAW
+        for item in items
+    )
 
 
 @lru_cache(maxsize=2)
