@@ -59,6 +59,7 @@ _QUESTION_WORDS = 30
 _LAW_WORDS = 48
 _LEAST_LAW_WORDS = 5
 _STEM = 5
+_STEP_WORDS = 5
 _MORE_THAN_THE_LAW = 6
 _TEXT_BENEATH = 40
 _TAIL = 8
@@ -367,6 +368,7 @@ def _as_heading(
     words = text.count(" ") + 1
     first = place == 0 and block.kind == "text"
     numbered = _NUMBERED.match(text) is not None and text[-1] not in ".;,"
+    numbered = numbered and not (words >= _STEP_WORDS and _NUMBERED.match(beneath))
     if numbered and (first or not listed) and words <= _QUESTION_WORDS:
         return read_heading(text, hints, page=block.page)
     if text.endswith("?") and place == 0 and block.kind != "item" and words <= _QUESTION_WORDS:
