@@ -373,7 +373,8 @@ def _as_heading(
         return read_heading(text, hints, page=block.page)
     if text.endswith("?") and place == 0 and block.kind != "item" and words <= _QUESTION_WORDS:
         return read_heading(text, hints, page=block.page)
-    if _begins_like_the_law(text, words) and _only_names(text, asked_by_the_law(text, hints), hints):
+    named = asked_by_the_law(text, hints) if _begins_like_the_law(text, words) else set()
+    if named and _only_names(text, named, hints):
         return read_heading(text, hints, page=block.page)
     short = words <= _HEADING_WORDS and text[-1].isalnum() and text[0].isupper()
     if short and first and len(beneath) >= _TEXT_BENEATH:

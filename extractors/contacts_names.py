@@ -148,7 +148,7 @@ _BOTH = rf"{_AREAS}(?:\s*(?:and|&|/|,)\s*(?:{_AREAS}|wellbeing|pastoral|safeguar
 _DOES = (
     r"(?:leads?(?:\s+on|\s+for)?|(?:is|as)\s+(?:responsible\s+for|in\s+charge\s+of|"
     r"the\s+lead\s+(?:on|for))|"
-    rf"has\s+responsibility\s+for|looks\s+after|manages|{_CO.removesuffix('ors?')}es)"
+    rf"(?:has|with)\s+responsibility\s+for|looks\s+after|manages|{_CO.removesuffix('ors?')}es)"
     r"(?:\s+(?:co-?ordinating|leading|managing|overseeing|the\s+(?:day[\s-]to[\s-]day\s+)?"
     r"(?:co-?ordination|operation|management)\s+of))?"
     r"(?:\s+(?:all|our|the|provision|support|matters))*(?:\s+(?:of|for|in))?"
@@ -156,6 +156,10 @@ _DOES = (
 DOES = re.compile(_DOES, re.IGNORECASE)
 """What somebody does who holds the duty without the name: "leads on SEN"."""
 
+_DONE_BY = (
+    r"(?:provision\s+|support\s+|matters\s+)?(?:(?:at|in|across|for)\s+[^.,;:|]{2,40}?\s+)?(?:is|are)\s+"
+    r"(?:overseen|led|co-?ordinated|managed|looked\s+after)\s+by"
+)
 STRONG = re.compile(
     rf"\b(?:sen[\s/]?d?[\s-]?co['’]?s?(?![a-z]|-(?!(?:m(?:rs?|iss|s|x)|dr)\b)\w)|s\.\s?e\.\s?n\.\s?(?:d\.\s?)?c\.?\s?o(?![a-z-])|al[\s-]?n[\s-]?co'?s?(?![a-z])|{_SEN}\s*{_CO}|"
     rf"{_CO}\s+(?:for|of)\s+(?:the\s+)?{_SEN})\b"
@@ -168,7 +172,7 @@ WEAK = re.compile(
     rf"\b(?:{_BOTH}\s+(?:team\s+)?{_LEADS}|(?:head|director|manager|leadership|lead(?:er)?(?:\s+(?:professional|"
     rf"teacher|practitioner|person|member\s+of\s+staff))?)\s+(?:of|for)\s+{_BOTH}|"
     rf"(?:assistant|associate|deputy|vice)[\s-]+(?:head\s?(?:teacher|of\s+school)?|principal)"
-    rf"\s*[-–(,:]*\s*(?:for\s+|of\s+|responsible\s+for\s+)?{_BOTH}\b\)?|{_DOES}\s+{_SEN})\b",
+    rf"\s*[-–(,:]*\s*(?:for\s+|of\s+|responsible\s+for\s+)?{_BOTH}\b\)?|{_DOES}\s+{_SEN}|{_SEN}\s+{_DONE_BY})\b",
     re.IGNORECASE,
 )
 """Titles that carry the same duties where the school has no other SENCO."""

@@ -24,7 +24,8 @@ _FILLER = (
     r"school|schools?['’]?s?|academy|nursery|college|contact|details|year|who|whole|role|post|held|by|"
     r"both|sites?|key|stages?|ks\s?\d|eyfs|early|years|primary|secondary|infant|junior|upper|lower|"
     r"phase|sixth|form|acting|interim|executive|trust|and|lead|staff|member|person|has|been|will|as|"
-    r"its|their|team|since|joint|co|part|full|time|maternity|cover|what|mainstream|nursery|provision"
+    r"its|their|team|since|joint|co|part|full|time|maternity|cover|what|mainstream|nursery|provision|"
+    r"formally|shared|\d{1,2}"
 )
 _ROLE_WORDS = (
     r"assistant|associate|deputy|vice|head\s?teacher|head|principal|designated|safeguarding|dsl|ddsl|"
@@ -57,17 +58,22 @@ _JOINT_ROLE = re.compile(
 """Another role of the same person: "SENCO and attendance lead: Sam Sample"."""
 _AND_THE = re.compile(r"\s*(?:and|&)\s+(?:the|our|a)\s", re.IGNORECASE)
 _PLEASE = re.compile(
-    r"\s*,?\s*please\s+(?:do\s+)?(?:e-?mail|contact|call|phone|telephone|ring|ask\s+for|see|"
+    r"\s*,?\s*(?:please\s+(?:do\s+)?|(?=ask\s))(?:e-?mail|contact|call|phone|telephone|ring|ask\s+for|see|"
     r"speak\s+(?:to|with))\s+",
     re.IGNORECASE,
 )
+_NAME_IS = re.compile(
+    r"[^@|]{0,80}?[.;!]\s+(?:Her|His|Their)\s+names?\s+(?:is|are)\s+|"
+    r"\s*by\s+(?:e-?mail|phone|telephone)\s*(?:\([^()]{0,80}\))?\s*,\s*"
+)
+"""The name after a sentence on the role, or after a way to reach it."""
 _IS_ALSO = re.compile(
     rf"\s+is\s+(?:also\s+)?(?:the|our)\s+(?:school['’]?s?\s+)?(?:(?:{_ROLE_WORDS})\b[\s,–-]*)+",
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(r"(?:\band|&)\s+(?:the|our)\s+$", re.IGNORECASE)
 _YOU_CAN = re.compile(
-    r"(?:[\s:|•*–-]|\b(?:name|our|the|is|you|can|may|should|please|contact|speak|talk|to|with|e-?mail|"
+    r"(?:[\s:|•*–-]|\b(?:name|our|the|that|this|is|you|can|may|should|please|contact|speak|talk|to|with|e-?mail|"
     r"ask|for)\b)*",
     re.IGNORECASE,
 )
@@ -75,8 +81,9 @@ _JOINS = re.compile(r"\s*(?:and|with|or|&|to|from|,\s*and)\b", re.IGNORECASE)
 _ENDS_JOINED = re.compile(r"(?:\b(?:and|with|or|to|by)|&)\s*(?:the\s+|our\s+)?$", re.IGNORECASE)
 _HELD_BY = re.compile(
     rf"{_BETWEEN}*(?:role|post|position|duties)?\s*(?:at\s[^.;:|]{{2,50}}?)?(?:is|are|was|has\s+been)\s+"
-    r"(?:currently\s+|now\s+|being\s+)*(?:held|carried\s+out|undertaken|filled|fulfilled|performed|"
-    r"covered|done|shared|led|taken(?:\s+on)?)\s+by\s+(?:our\s+\w+,?\s+)?",
+    r"(?:currently\s+|now\s+|being\s+|formally\s+|jointly\s+)*(?:held|carried\s+out|undertaken|filled|fulfilled|performed|"
+    r"covered|done|shared|led|taken(?:\s+on)?)\s+by\s+(?:our\s+\w+,?\s+)?"
+    rf"(?:(?:(?:the|our)\s+)?(?:(?:{_ROLE_WORDS})\s*)+,\s*)?",
     re.IGNORECASE,
 )
 """Who holds the role: "the role of SENCO is carried out by"."""
@@ -91,7 +98,7 @@ _I_AM = re.compile(
     re.IGNORECASE,
 )
 """Somebody who introduces themselves: "my name is Sam Sample and I am the"."""
-_CLEAR = re.compile(r"[:–—=(-]|\b(?:is|are|as|called|named?)\b", re.IGNORECASE)
+_CLEAR = re.compile(r"[:–—=(-]|\b(?:is|are|as|been|called|named?)\b", re.IGNORECASE)
 _OTHERS_LABEL = re.compile(
     OTHER_ROLE.pattern + r"\s*(?:[:–—-]|\bis\b)\s*(?:the\s+)?$", re.IGNORECASE
 )
@@ -224,6 +231,8 @@ def _reaches_after(gap: str, *, titled: bool) -> bool:
     if not titled and not _CLEAR.search(gap) and "," not in gap:
         return False
     if _HELD_BY.fullmatch(gap) or (titled and _ASKED.fullmatch(gap)):
+        return True
+    if _NAME_IS.fullmatch(gap) and not OTHER_ROLE.search(gap):
         return True
     if _ENDS_JOINED.search(gap) or re.search(r"[.?!]\s", gap.strip(" .") + " "):
         return False

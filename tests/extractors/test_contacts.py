@@ -106,7 +106,7 @@ FRESH = [
     ("Mr Other\nHeadteacher\nMrs Sample\nSENCO", "Mrs Sample"),
     ("Headteacher | SENCO\nMr Other | Mrs Sample", "Mrs Sample"),
     ("Role\nName\nSENCO\nMrs Sample", "Mrs Sample"),
-    ("The SENCO is responsible for provision. Her name is Mrs Sample.", None),
+    ("The SENCO is responsible for provision. Her name is Mrs Sample.", "Mrs Sample"),
     ("The Special Educational Needs Co-ordinator at the school is Mrs Sample", "Mrs Sample"),
     ("Mrs Sample holds the role of SENCO and Inclusion Lead.", "Mrs Sample"),
     ("Mrs Sample took over as SENDCo in 2023.", "Mrs Sample"),
