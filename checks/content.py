@@ -125,7 +125,8 @@ class _Items(Mapping[str, ItemReading]):
         """One item's reading: its parts judged, put together, and quoted from the heaviest."""
         number, text = ITEMS.index(item.id), _cut(self._source)
         needed = self._hints.needs.get(item.id, 0)
-        most: Status = "covered" if text.filed.said & needed == needed else "partial"
+        said = text.filed.said | _asked_in(text.filed, number)
+        most: Status = "covered" if said & needed == needed else "partial"
         found = tallies(text.filed, number, self._hints)
         parts: dict[str, PartHints] = dict(item.parts) or {"": item}
         judged = {
@@ -149,6 +150,14 @@ class _Items(Mapping[str, ItemReading]):
             return item
         note = "the sentence may say that there is none"
         return replace(item, confidence=min(item.confidence, DENIED), note=note)
+
+
+def _asked_in(filed: Filed, number: int) -> int:
+    """The bits of the headings that plainly ask for an item."""
+    asked = 0
+    for one in filed.beneath.get(number, ()):
+        asked |= filed.statements[one].heading.mask
+    return asked
 
 
 def _put_together(
