@@ -278,15 +278,17 @@ def pages(count: int) -> dict[str, list[str]]:
         "find, misspelt": [f"/find?q={WORDS[n % 23][:-1]}x+exmple+{n}" for n in numbers],
         "school": [f"/school/{100_000 + number}" for number in numbers],
         "authority": [f"/authority/{code}" for code in codes],
+        # A page with a question in its address is never kept: this is every first view.
+        "authority, anew": [f"/authority/{code}?anew" for code in codes],
         "worklist": [f"/authority/{code}/missing-statutory" for code in codes],
+        "filtered": [f"/authority/{code}/missing-statutory?phase_name=Secondary" for code in codes],
         "one requirement": [f"/authority/{code}/on/complaints" for code in codes],
         "requirement": [f"/requirement/{name}" for name in law],
         "document": [f"/document/{body}" for body in bodies],
         "files": ["/data"],
         "question": [f"/sendwatch/longest_overdue?la_code={code}" for code in codes],
-        "worklist as CSV": [
-            f"/sendwatch/missing_statutory.csv?la_code={code}&_stream=on" for code in codes
-        ],
+        "worklist as CSV": [f"/authority/{code}/missing-statutory.csv" for code in codes],
+        "table": [f"/sendwatch/latest_findings?la_code__exact={code}" for code in codes],
         "search": [f"/search?q={WORDS[n % 23]}+{WORDS[n % 17]}" for n in numbers],
     }
 
@@ -338,7 +340,7 @@ async def measure(
     return timings
 
 
-def first_views(base: str, count: int) -> dict[str, str]:
+def first_views(base: str, kinds: Mapping[str, list[str]]) -> dict[str, str]:
     """For each kind of page the KB that a first visit carries, and how many these unpack to.
 
     The greatest of the first three addresses; empty without Playwright or a Chromium.
@@ -353,7 +355,7 @@ def first_views(base: str, count: int) -> dict[str, str]:
     found = {}
     with sync_playwright() as running:
         browser = running.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        for page, addresses in pages(count).items():
+        for page, addresses in kinds.items():
             if not page.endswith("CSV"):
                 seen = max(first_view(browser, base + address) for address in addresses[:3])
                 found[page] = f"{seen.sent / 1000:.0f} ({seen.read / 1000:.0f})"
@@ -385,6 +387,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--keep", type=Path, help="make or use the database here")
     parser.add_argument("--publish", action="store_true", help="publish a kept database anew")
+    parser.add_argument("--only", nargs="+", help="these kinds of page alone, and no browser")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = options.keep or Path(folder) / "national.db"
@@ -393,10 +396,14 @@ def main() -> None:
                 print(f"{step:24} {took:>7.1f} s")
         elif options.publish:
             publish_again(path)
-        kinds = pages(options.schools)
+        kinds = {
+            page: addresses
+            for page, addresses in pages(options.schools).items()
+            if not options.only or page in options.only
+        }
         with served(serve, path, metadata=ROOT / "metadata.yml") as (base, pid):
             timings = asyncio.run(measure(base, kinds, options.seconds, pid))
-            views = first_views(base, options.schools)
+            views = {} if options.only else first_views(base, kinds)
         with served(serve_stock, path) as (base, pid):
             kinds = stock_pages(path, options.schools)
             timings += asyncio.run(measure(base, kinds, options.seconds, pid))
