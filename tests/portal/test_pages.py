@@ -229,6 +229,11 @@ def test_each_requirement_has_a_bar_and_the_same_in_numbers(site: Site) -> None:
     row = page[page.index(f'href="/authority/{county.LA}/on/complaints"') :]
     row = row[: row.index("</tr>")]
     assert re.findall(r"<td>(\d+)<", row) == ["5", "0", "1", "1", "0", "2", "0", "9"]
+    headings = re.findall(
+        r"<th[^>]*>([^<]+)</th>", page.partition("<thead>")[2].partition("</tr>")[0]
+    )
+    assert headings[:4] == ["Requirement", "Share", "Met", "Partly"]
+    assert headings[-1] == "Schools that owe it" and len(headings) == 2 + 8
     widths = [float(width) for width in re.findall(r'width="([\d.]+)" height="14"/>', row)]
     assert sum(widths) == pytest.approx(200, abs=0.5)
 
