@@ -405,12 +405,16 @@ def test_a_ready_made_question_is_asked_by_name_and_its_rows_lead_on(site: Site)
     assert "no row answers this question" in none
 
 
-def test_what_goes_wrong_inside_is_not_told_in_its_own_words(site: Site) -> None:
-    answer = site.get("/sendwatch/overdue_made_up?_sort=nothing")
-    assert answer.status_code == 404
-    answer = site.get("/sendwatch/schools?_facet_date=name&_sort=nothing")
+def test_what_goes_wrong_inside_is_not_told_in_its_own_words(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("the inside of it")
+
+    monkeypatch.setattr("portal.data.home.found_schools", broken)
+    answer = site.get("/find?q=alder")
     assert answer.status_code == 500
-    assert "It is not your fault." in words(answer.text) and "nothing" not in answer.text
+    assert "It is not your fault." in words(answer.text) and "inside" not in answer.text
 
 
 def test_what_is_private_says_for_whom_it_is(site: Site) -> None:
