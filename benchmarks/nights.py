@@ -32,7 +32,10 @@ from tests.sites.running import RunningCounty
 from tests.sites.web import Kept
 
 ROOT = Path(__file__).resolve().parents[1]
-FIRST_NIGHT = dt.date(2026, 11, 23)
+FIRST_NIGHT = dt.date(2026, 2, 2)
+"""A day in the past: files are first seen by the real clock, and a document that claims a later
+day than that is rightly doubted."""
+
 CRAWL: dict[str, str | int | float | bool] = {
     "allow_loopback": True,
     "delay": 0.0,

@@ -15,7 +15,7 @@ from sendwatch.store.changes import Change as Told
 from tests.sites import County
 from tests.sites.model import School
 from tests.sites.nights import Change
-from tests.sites.truth import expectations
+from tests.sites.truth import date_of, expectations
 
 _KINDS = {"report": "sen-information-report", "plan": "accessibility-plan", "policy": "sen-policy"}
 _RANKS = {"met": 3, "partly": 2, "undated": 1, "overdue": 1, "not found": 0}
@@ -39,6 +39,8 @@ def due_of(change: Change, school: School) -> Iterator[Due]:
     Where an old edition is left on the website it takes the place of the one that is gone.
     """
     old = any(item.old for item in school.publications) and change.key == "report"
+    published = school.publication(change.key) if change.key in _KINDS else None
+    undated = published is not None and date_of(published) is None
     gone = "earlier edition again" if old else "document vanished"
 
     def due(kind: str, night: int, about: str = "") -> Due:
@@ -63,7 +65,8 @@ def due_of(change: Change, school: School) -> Iterator[Due]:
         case "date-moved":
             yield due("date moved, text unchanged", night, paper)
         case "text-changed":
-            yield due("text changed, date unchanged", night, paper)
+            under = "no date" if undated else "date unchanged"
+            yield due(f"text changed, {under}", night, paper)
         case "item-lost":
             # One item of many is more or less than 2 % of a report's words.
             yield due("document amended", night, paper)
@@ -116,7 +119,7 @@ def _documents(dues: Sequence[Due], told: Sequence[Told], first: dt.date) -> int
     lost = {due.urn for due in dues if due.why == "item-lost"}
     for change in told:
         about = "" if change.kind in _SITE else change.document_kind
-        short = change.urn in lost and change.kind == "text changed, date unchanged"
+        short = change.urn in lost and change.kind.startswith("text changed, ")
         kind = "document amended" if short else change.kind
         left[change.urn, kind, about].append(_night(change, first))
     tally: dict[str, Counter[str]] = defaultdict(Counter)

@@ -20,9 +20,15 @@ from checks.model import Finding, Verdict
 from extractors.model import DateClaim, Reading
 
 Wording = Literal["new", "gone", "reworded", "same"]
-Moved = Literal["", "date moved, text unchanged", "text changed, date unchanged"]
+Moved = Literal[
+    "", "date moved, text unchanged", "text changed, date unchanged", "text changed, no date"
+]
 
 UNCHANGED = 0.98
+SAME_PAPER = 0.5
+"""Share of the words from which a text without a date is another state of the one before:
+nothing shows that it is meant as a new edition."""
+
 """Share of the text from which a document counts as the same text: a new signature under a
 policy of two thousand words is no new text."""
 
@@ -237,6 +243,8 @@ def _gone(sentence: _Sentence) -> Iterable[SentencePair]:
 
 def _moved(before: Reading, after: Reading, share: float) -> Moved:
     old, new = before.dates.document_date, after.dates.document_date
+    if old is None and new is None and _review(before) == _review(after):
+        return "text changed, no date" if SAME_PAPER <= share < UNCHANGED else ""
     if old is None or new is None:
         return ""
     same_date = (old.start, old.end) == (new.start, new.end)

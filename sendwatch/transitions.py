@@ -70,7 +70,8 @@ def step(
     if seen == last.state:
         return replace(last, waiting="", waiting_since=""), None
     if not loss:
-        return State(seen, night), Said(kind, last.state, seen, night)
+        since = last.waiting_since if last.waiting == seen else night
+        return State(seen, since), Said(kind, last.state, seen, since)
     if last.waiting and last.waiting_since < night:
         since = last.waiting_since
         return State(seen, since), Said(kind, last.state, seen, since)

@@ -27,6 +27,7 @@ _DOCUMENTS = {
     transitions.MOVED: "The {what} stands at another address",
     "date moved, text unchanged": "The {what} bears a new date over the same text",
     "text changed, date unchanged": "The {what} was changed, and its date was not",
+    "text changed, no date": "The {what} was changed; it bears no date",
 }
 _OTHERS = {
     transitions.MET: "Now met: {title}",
@@ -131,6 +132,7 @@ _WORSE = (
     transitions.UNREACHABLE,
     "date moved, text unchanged",
     "text changed, date unchanged",
+    "text changed, no date",
 )
 """Changes after which somebody may want to ask the school."""
 

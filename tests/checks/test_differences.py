@@ -73,7 +73,15 @@ def test_a_new_next_review_is_a_date_that_moved_too() -> None:
 
 
 def test_without_dates_nothing_is_said_of_dates() -> None:
-    assert compare(edition(*TEXT, on=None), edition(*TEXT[:2], on=None)).moved == ""
+    assert compare(edition(*TEXT, on=None), edition(*TEXT, on="2026-09-01")).moved == ""
+    assert compare(edition(*TEXT, on=None), edition(*TEXT[:1], on=None)).moved == ""
+
+
+def test_a_new_text_that_bears_no_date_is_not_called_a_new_edition() -> None:
+    after = edition(*TEXT[:3], "We now run a sensory room, open to all pupils at lunch.", on=None)
+    found = compare(edition(*TEXT, on=None), after)
+    assert found.moved == "text changed, no date"
+    assert 0.5 < found.same_text < 0.9
 
 
 def test_a_reworded_sentence_is_shown_beside_the_old_one() -> None:

@@ -54,6 +54,12 @@ def test_two_runs_of_one_night_do_not_confirm_each_other() -> None:
     assert said is None and again == waiting
 
 
+def test_what_waited_to_be_confirmed_is_dated_from_the_night_it_was_seen() -> None:
+    waiting, _ = step(State("met", NIGHTS[0]), "overdue", NIGHTS[1], kind="x", loss=True)
+    state, said = step(waiting, "overdue", NIGHTS[2], kind="went overdue", loss=False)
+    assert said is not None and said.since == NIGHTS[1] == state.since
+
+
 def test_the_calendar_needs_no_second_night() -> None:
     assert of_verdict("met", "overdue", same_document=True) == ("went overdue", False)
     assert of_verdict("met", "overdue", same_document=False) == ("went overdue", True)
