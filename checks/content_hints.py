@@ -75,7 +75,8 @@ class PartHints(_Strict):
     `enough` is the weight from which the part is covered; `apart` that weight where no heading
     asks for it (if more: an arrangement told in passing is half an answer); `alone` the weight
     it needs when the item's other part is missing; `substance` the words that the telling
-    sentences must have together.
+    sentences must have together. `carries` says that a sentence is read with the one before it
+    in the paragraph.
     """
 
     topic: str = ""
@@ -89,6 +90,7 @@ class PartHints(_Strict):
     apart: float = 0.0
     alone: float = 0.0
     substance: int = 14
+    carries: bool = False
 
 
 class ItemHints(PartHints):
@@ -102,8 +104,8 @@ class ItemHints(PartHints):
 
     `aims`, `pointers` and `definitions` say how the item takes sentences of those kinds;
     `needs` are words without which it is partial at most, `brief` that few words may be enough
-    (a name and a number), `carries` that a sentence is read with the one before it in the
-    paragraph, `completes` that words of its heading may stand in for words of the sentence.
+    (a name and a number), `completes` that words of its heading may stand in for words of the
+    sentence.
     """
 
     id: str
@@ -111,15 +113,18 @@ class ItemHints(PartHints):
     headings: tuple[str, ...]
     near: tuple[str, ...] = ()
     heading_suffices: bool
-    aims: Literal["mention", "drop"] = "mention"
+    aims: Literal["mention", "drop", "count"] = "mention"
     pointers: Literal["mention", "count"] = "mention"
     definitions: Literal["mention", "drop"] = "drop"
     needs: str = ""
     foreign: str = ""
-    carries: bool = False
     completes: bool = True
     brief: bool = False
     parts: dict[str, PartHints] = Field(default_factory=dict)
+
+    def part(self, name: str) -> PartHints:
+        """The hints of a part; the item's own where it has none ("")."""
+        return self.parts.get(name, self)
 
 
 class ContextHints(_Strict):
@@ -340,8 +345,8 @@ def _rules(lexicon: Lexicon, number: int, item: ItemHints) -> tuple[list[Rule], 
 
 def _carried(rules: list[list[Rule]], items: dict[str, ItemHints]) -> int:
     """The bits that the sentence before may lend."""
-    carrying = (own for name, own in zip(ITEMS, rules, strict=True) if items[name].carries)
-    masks = (rule.pattern.mask for own in carrying for rule in own)
+    every = (rule for own in rules for rule in own)
+    masks = (rule.pattern.mask for rule in every if items[ITEMS[rule.item]].part(rule.part).carries)
     return functools.reduce(operator.or_, masks, 0)
 
 

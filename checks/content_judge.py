@@ -253,7 +253,7 @@ def _meets(statement: Statement, rule: Rule, item: ItemHints, *, asked: bool, hi
         above |= statement.heading.own
     elif asked and item.completes:
         above |= statement.heading.mask
-    if item.carries:
+    if item.part(rule.part).carries:
         above |= statement.before
     if own != pattern.mask and not only_beneath and not own & ~above:
         return False
@@ -284,7 +284,7 @@ def _share(statement: Statement, item: ItemHints, hints: Hints) -> float | None:
     for number in statement.contexts:
         name = hints.context_names[number]
         context = hints.contexts[name]
-        if name == "pointer" and item.pointers == "count":
+        if _counts(name, item):
             continue
         dropped = context.drop
         if name == "definition":
@@ -295,6 +295,12 @@ def _share(statement: Statement, item: ItemHints, hints: Hints) -> float | None:
             return None
         share = min(share, context.weight)
     return share
+
+
+def _counts(context: str, item: ItemHints) -> bool:
+    """Whether the item takes sentences in this setting at their full worth."""
+    taken = {"pointer": item.pointers, "aim": item.aims}
+    return taken.get(context) == "count"
 
 
 def _count_beneath(statement: Statement, item: int, found: dict[str, Tally], hints: Hints) -> None:
