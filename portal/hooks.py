@@ -46,6 +46,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     names = "|".join(name for name in documentation.PAGES if name != "data")
     return [
         (r"^/$", views.home),
+        (r"^/robots\.txt$", views.robots),
         (r"^/find$", views.find),
         (r"^/school/(?P<urn>\d{1,9})$", views.school),
         (r"^/school/(?P<urn>\d{1,9})/letter$", views.school_letter),

@@ -92,4 +92,11 @@ def serve(
         db_path, metadata=metadata, docs=docs, archive=archive, public_from=public_from
     )
     asyncio.run(application.invoke_startup())
-    uvicorn.run(application.app(), host=host, port=port, log_level="warning", lifespan="on")
+    uvicorn.run(
+        application.app(),
+        host=host,
+        port=port,
+        log_level="warning",
+        lifespan="on",
+        server_header=False,
+    )

@@ -29,6 +29,7 @@ from portal.web import (
     Request,
     Response,
     ask,
+    database,
     missing,
     page,
     settings,
@@ -239,6 +240,23 @@ async def documentation_page(datasette: Datasette, request: Request) -> Response
     return await page(datasette, request, "documentation.html", {"title": title, "text": html})
 
 
+ROBOTS = """\
+User-agent: *
+Disallow: /find
+Disallow: /search
+Disallow: /*.json
+Disallow: /{database}/
+Disallow: /-/
+"""
+"""Tables can be sorted, filtered and paged in endlessly many ways: robots get the
+pages and the ready-made files."""
+
+
+async def robots(datasette: Datasette, request: Request) -> Response:
+    """`/robots.txt`."""
+    return Response(ROBOTS.format(database=database(datasette).name), content_type="text/plain")
+
+
 async def closed(datasette: Datasette, request: Request) -> Response:
     """What Datasette would tell of the server."""
     return await missing(datasette, request, "There is nothing to see here.")
@@ -252,7 +270,8 @@ def docs_folder(datasette: Datasette) -> Path:
 def _filters(request: Request, columns: tuple[str, ...]) -> tuple[dict[str, str], int]:
     """What the address filters by, and the number of the page it asks for."""
     filters = {column: request.args.get(column, "") for column in columns}
-    number = max(1, whole(request.args.get("page")))
+    asked = request.args.get("page")
+    number = authorities.ALL if asked == "all" else max(1, whole(asked))
     return {column: value for column, value in filters.items() if value}, number
 
 

@@ -14,6 +14,12 @@ from portal.data.rows import Row, first, publication, rows
 PAGE = 100
 """Rows on one page of a list."""
 
+ALL = 0
+"""The number of the page that holds all of a list, to be printed."""
+
+MOST = 5_000
+"""Rows of a page that holds all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
@@ -203,7 +209,7 @@ def on(requirement: str) -> Listing:
 def worklist(
     connection: sqlite3.Connection, code: str, name: str, filters: dict[str, str], number: int
 ) -> Row | None:
-    """One page of a list with its filters, None for an unknown authority."""
+    """One page of a list with its filters (ALL for all of it), None for an unknown authority."""
     found = _page(connection, code, listing(name), filters, number)
     if found is not None and "what" in WORKLISTS[name].columns:
         found["rows"] = [{**row, "what": told(row)["sentence"]} for row in found["rows"]]
@@ -259,8 +265,8 @@ def _page(
         "rows": rows(
             connection,
             f"SELECT * FROM {plan.view} WHERE {_where(asked)} ORDER BY {plan.order}"
-            f" LIMIT {PAGE} OFFSET ?",
-            [*asked.values(), (number - 1) * PAGE],
+            f" LIMIT {PAGE if number else MOST} OFFSET ?",
+            [*asked.values(), max(0, number - 1) * PAGE],
         ),
         "total": len(fitting),
         "points": sum(row["points"] for row in fitting),

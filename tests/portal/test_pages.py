@@ -281,7 +281,7 @@ def test_there_is_no_data_of_what_is_not_there(site: Site, path: str) -> None:
     assert site.get(f"/authority/{path}").status_code == 404
 
 
-def test_a_long_list_is_whole_as_data(site: Site, tmp_path: Path) -> None:
+def test_a_long_list_is_whole_as_data_and_to_print(site: Site, tmp_path: Path) -> None:
     with sqlite3.connect(site.database) as source, sqlite3.connect(tmp_path / "c.db") as target:
         source.backup(target)
         columns = [row[1] for row in target.execute("PRAGMA table_info(school_summary)")]
@@ -296,6 +296,12 @@ def test_a_long_list_is_whole_as_data(site: Site, tmp_path: Path) -> None:
     address = f"/authority/{county.LA}/schools"
     assert len(other.get(f"{address}.json").json()["rows"]) == 1209
     assert len(other.text(f"{address}.csv").splitlines()) == 1210
+    first = other.text(address)
+    assert len(re.findall(r'href="/school/', first)) == 100 and "Page 1 of 13" in words(first)
+    link = html.unescape(re.findall(r'href="([^"]*)">All on one page', first)[0])
+    every = other.text(address + link)
+    assert len(re.findall(r'href="/school/', every)) == 1209
+    assert 'href="?">In pages of a hundred' in every
     other.close()
 
 

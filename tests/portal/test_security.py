@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import urllib.robotparser
 
 import httpx
 import pytest
@@ -161,6 +162,17 @@ def test_nothing_is_told_of_the_server(site: Site, name: str) -> None:
         answer = site.get(f"/-/{name}{suffix}")
         assert answer.status_code == 404
         assert str(site.database) not in answer.text
+
+
+def test_robots_are_kept_from_ten_thousand_ways_to_sort_a_table(site: Site) -> None:
+    answer = site.get("/robots.txt")
+    assert answer.headers["content-type"].startswith("text/plain")
+    asked = urllib.robotparser.RobotFileParser()
+    asked.parse(answer.text.splitlines())
+    for path in ("/", f"/school/{county.GOOD}", "/data/national/findings.csv.gz"):
+        assert asked.can_fetch("*", path), path
+    for path in ("/sendwatch/schools?_sort=name", "/search?q=x", "/-/login"):
+        assert not asked.can_fetch("*", path), path
 
 
 def test_the_database_cannot_be_downloaded(site: Site) -> None:
