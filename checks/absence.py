@@ -30,7 +30,7 @@ def not_there(case: Case, kind: Kind) -> Outcome:
             cause=problem,
             reader_version=blocked[0].reading.document.reader,
         )
-    outcome = _by_search(case.search, kind, name)
+    outcome = _by_search(case, kind, name)
     thin = case.choice.thin.get(kind, ())
     if thin and outcome.verdict == "not found":
         body = case.bodies.of(thin[0])
@@ -44,34 +44,53 @@ def not_there(case: Case, kind: Kind) -> Outcome:
     return outcome
 
 
-def _by_search(search: SearchRecord, kind: Kind, name: str) -> Outcome:
+def _by_search(case: Case, kind: Kind, name: str) -> Outcome:
+    search = case.search
     if search.cause:
         return Outcome(
             "could not check", f"The website could not be searched ({search.cause}).", search.cause
         )
     if not search.pages_read and not search.documents_read:
         return Outcome("could not check", "No page of the website was read.", "not searched")
-    said = dict(search.promises)
-    failed = [
-        (url, why)
-        for url, why in search.failures
-        if kind in (*kinds_by_words(_tail(url)), *kinds_by_words(said.get(url, "")))
-    ]
-    for url, why in failed:
-        if why not in DEAD_LINKS:
-            return Outcome(
-                "could not check",
-                f"What may be the {name} could not be fetched ({why}): {url}",
-                why,
-            )
+    missed = unfetched(case, kind)
+    if missed is not None:
+        url, why = missed
+        place = url in search.places
+        what = f"A page where the {name} may stand" if place else f"What may be the {name}"
+        return Outcome("could not check", f"{what} could not be fetched ({why}): {url}", why)
     if not search.finished:
         return Outcome(
             "could not check",
             f"The search was not finished; {searched(search)}.",
             "search not finished",
         )
-    dead = f" A link that may have led to it is dead: {failed[0][0]}" if failed else ""
+    failed = [url for url, why in _failed(search, kind) if why in DEAD_LINKS]
+    dead = f" A link that may have led to it is dead: {failed[0]}" if failed else ""
     return Outcome("not found", f"No {name} was found; {searched(search)}.{dead}")
+
+
+def unfetched(case: Case, kind: Kind) -> tuple[str, str] | None:
+    """An address that may hold a document of the kind, or another one, and could not be fetched.
+
+    With the outcome's name; None where there is none. What was read there on an earlier night
+    is known, and what the site itself says is gone holds nothing.
+    """
+    known = {seen.url for seen in case.choice.usable}
+    for url, why in _failed(case.search, kind):
+        if why not in DEAD_LINKS and url not in known:
+            return url, why
+    return None
+
+
+def _failed(search: SearchRecord, kind: Kind) -> list[tuple[str, str]]:
+    """What failed and may be of the kind by its words, or is a place where any kind may stand."""
+    said = dict(search.promises)
+    return [
+        (url, why)
+        for url, why in search.failures
+        if url in search.places
+        or kind in (*kinds_by_words(_tail(url)), *kinds_by_words(said.get(url, "")))
+    ]
 
 
 def searched(search: SearchRecord) -> str:

@@ -281,6 +281,8 @@ class _Judge:
             claim is None or self._in_force(claim),
             self._age(seen),
             claim is not None,
+            # Of two texts under one date the one that appeared later has the last word.
+            (claim and seen.first_seen) or dt.date.min,
             seen.reading.kind.kind == kind,
             seen.own_site,
             seen.reading.kind.confidence,

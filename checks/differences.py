@@ -25,12 +25,12 @@ Moved = Literal[
 ]
 
 UNCHANGED = 0.98
+"""Share of the text from which a document counts as the same text: a new signature under a
+policy of two thousand words is no new text."""
+
 SAME_PAPER = 0.5
 """Share of the words from which a text without a date is another state of the one before:
 nothing shows that it is meant as a new edition."""
-
-"""Share of the text from which a document counts as the same text: a new signature under a
-policy of two thousand words is no new text."""
 
 REWORDED = 0.6
 """Likeness of two sentences (0 to 1) from which one is the other reworded."""

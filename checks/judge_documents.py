@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from checks.absence import not_there
+from checks.absence import not_there, unfetched
 from checks.choose import Chosen
 from checks.currency import OWN_REVIEW, Age, by_document_date, by_own_review
 from checks.judge_items import no_document
@@ -16,6 +16,9 @@ from extractors.model import Kind
 
 NOT_SEARCHED_FOR: frozenset[Kind] = frozenset({"equality-information"})
 """Kinds that the crawler does not look for: one that is old may have a newer sibling."""
+
+UNFETCHED = "newer one not fetched"
+"""The cause where a failed fetch alone keeps us from saying that a document is old."""
 
 
 def judge_existence(requirement: Requirement, check: Existence, case: Case) -> Outcome:
@@ -107,6 +110,10 @@ def _by_age(age: Age, chosen: Chosen, case: Case) -> Outcome:
         return base
     if chosen.doubt_if_old:
         return _for_a_person(base, chosen.doubt_if_old, "possibly not the newest")
+    newer = unfetched(case, chosen.kind)
+    if newer is not None:
+        doubt = "What may be a newer one, or lead to it, could not be fetched ({1}): {0}"
+        return _for_a_person(base, doubt.format(*newer), UNFETCHED)
     seen = chosen.document.last_seen
     as_of = (
         f" As last seen{f' on {in_words(seen)}' if seen else ''}; the website could not be"

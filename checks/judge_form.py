@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from checks.absence import not_there
+from checks.absence import not_there, unfetched
 from checks.account import ENOUGH, SIGNALS, account_signals, shared_text
 from checks.choose import Chosen
 from checks.judge_items import no_document
@@ -239,11 +239,21 @@ def _senco_on_website(case: Case) -> Outcome:
             said = "named without a way of contact" if contact.name else "to be reached, not named"
             half = half or Outcome("partly", f"The SENCO is {said}: {place}.", evidence=evidence)
     if half is not None:
-        return half
+        return _whole_if_read(half, case)
     outcome = not_there(case, "other")
     if outcome.verdict == "not found":
         return Outcome("not found", f"No page names the SENCO. {outcome.reason}")
     return outcome
+
+
+def _whole_if_read(half: Outcome, case: Case) -> Outcome:
+    """Half an answer counts where the other half had a chance to be read."""
+    newer = unfetched(case, "other") or unfetched(case, "sen-information-report")
+    cause = case.search.cause or (newer[1] if newer else "")
+    if not cause:
+        return half
+    reason = f"{half.reason} Not everything could be read ({cause})."
+    return Outcome("could not check", reason, cause, half.evidence)
 
 
 def _opening(chosen: Chosen, case: Case) -> tuple[Evidence, ...]:

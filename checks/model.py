@@ -127,6 +127,8 @@ class SearchRecord:
     finished: bool = True
     promises: tuple[tuple[str, str], ...] = ()
     """For an address that failed, what the link to it said: (address, words) pairs."""
+    places: tuple[str, ...] = ()
+    """Addresses that failed where documents of any kind mostly stand, as a list of policies."""
     offers: tuple[tuple[str, str], ...] = ()
     """(address asked for, address that answered) of links to a Local Offer that work."""
     offers_failed: tuple[tuple[str, str], ...] = ()

@@ -86,7 +86,7 @@ class Logbook:
         for url, known in self.target.known.items():
             if known.warc_file not in there:
                 # Without its body an address is as good as new: nothing may point there.
-                known = Known(document=known.document)
+                known = Known(document=known.document, quoted=known.quoted)
             elif known.sha256:
                 self._remember(known.sha256, url, self.started_at, known)
             self._known[key_of(url)] = (url, known)
@@ -108,8 +108,8 @@ class Logbook:
         return Conditions(known.etag, known.last_modified)
 
     def known_documents(self) -> list[str]:
-        """Give the addresses that held a wanted document on an earlier night."""
-        return [url for url, known in self._known.values() if known.document]
+        """Give the addresses that held a wanted document, or what a finding quotes, before."""
+        return [url for url, known in self._known.values() if known.document or known.quoted]
 
     def before(self, url: str) -> Body | None:
         """Give the body that an interrupted attempt at this visit captured at an address."""

@@ -11,6 +11,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from extractors.model import Kind
+
 
 class Known(BaseModel):
     """What an earlier run saw at an address: validators for a conditional request."""
@@ -23,6 +25,10 @@ class Known(BaseModel):
     content_type: str = ""
     document: bool = False
     """Whether this address held one of the documents we look for."""
+    kinds: list[Kind] = Field(default_factory=list)
+    """The kinds of document that it was read as."""
+    quoted: bool = False
+    """Whether a finding quotes what stands there."""
     found_on: str = ""
     anchor: str = ""
     near: str = ""

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from crawler.archive import sha256_of
-from crawler.frontier import HUB, SURE, Candidate, Score, score_link
+from crawler.frontier import HUB, SURE, WANTED, Candidate, Score, edition_year, score_link
 from crawler.links import FoundLink, Page, parse_page
 from crawler.logbook import Body
 from crawler.model import Known
 from crawler.settings import CrawlSettings
 from crawler.urls import key_of
-from extractors.model import Kind
 
 GONE = frozenset(("http-404", "gone", "soft-404", "sign-in", "wrong-content"))
 """Outcomes by which an address that held something no longer does."""
@@ -32,23 +31,30 @@ _NOT_PAGES = ("robots.txt", "sitemap")
 def to_look_at(known: Mapping[str, Known]) -> list[str]:
     """Give the addresses worth a request every night, the documents first."""
     documents = [url for url, each in known.items() if each.document]
+    quoted = [url for url, each in known.items() if each.quoted and not each.document]
     led_there = {key_of(known[url].found_on) for url in documents if known[url].found_on}
     places = [
         url
         for url, each in known.items()
         if not each.document
+        and not each.quoted
         and each.why not in _NOT_PAGES
         and (each.score >= HUB or key_of(url) in led_there)
     ]
-    return documents + places
+    return documents + quoted + places
 
 
-def known_candidate(url: str, known: Known, *, own: bool) -> Candidate:
-    """Give a known address with what is remembered of how it was reached."""
+def known_candidate(url: str, known: Known, *, own: bool, this_year: int) -> Candidate:
+    """Give a known address with what is remembered of how it was reached and what it held.
+
+    Without that a later search would trust less what stands there than the first one did, and
+    go on through pages that the first one had no need of.
+    """
     link = FoundLink(url, known.anchor, near=known.near, place="known")
-    kinds: dict[Kind, float] = {"sen-information-report": SURE} if known.document else {}
-    value = 0.99 if known.document else known.score
-    score = Score(kinds, 0.0, value, known.why or "held a document", None, False)
+    kinds = dict.fromkeys((kind for kind in known.kinds if kind in WANTED), SURE)
+    value = 0.99 if known.document or known.quoted else known.score
+    year = edition_year(f"{known.anchor} {known.why} {url}", this_year)
+    score = Score(kinds, 0.0, value, known.why or "held a document", year, False)
     return Candidate(url, score, link, known.found_on, max(known.depth, 1), own)
 
 

@@ -154,7 +154,8 @@ class Visit:
 
     def _known(self, url: str) -> Candidate:
         own = same_site(url, self._frontier.sites)
-        return known_candidate(url, self._log.target.known[url], own=own)
+        known = self._log.target.known[url]
+        return known_candidate(url, known, own=own, this_year=self._year)
 
     def _compare(self, candidate: Candidate, body: Body, page: Page | None) -> None:
         if self._log.target.revisit:

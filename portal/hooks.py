@@ -19,6 +19,7 @@ from portal import (
     downloads,
     headers,
     listed,
+    nights,
     offer,
     outlets,
     preview,
@@ -67,6 +68,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
             listed.authority_list,
         ),
         *offer.ROUTES,
+        *nights.ROUTES,
         (r"^/authority/(?P<code>\w{1,12})/(?P<list>[a-z-]+)$", views.worklist),
         (r"^/requirements$", views.all_requirements),
         (r"^/requirement/(?P<id>[a-z0-9-]+)$", views.requirement),
@@ -89,6 +91,7 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
     """Filters and words that the templates use."""
     env.filters.update(
         day=words.day,
+        moment=words.moment,
         number=words.number,
         size=words.size,
         web_address=words.web_address,
@@ -104,6 +107,7 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
         copies_shown=lambda request: copies.shown_to(datasette, request.actor),
         VERDICTS=words.VERDICTS,
         STATES=words.STATES,
+        NIGHTS=words.NIGHTS,
         BASES=words.BASES,
         KINDS=words.KINDS,
         parameter_choices=lambda name: choices.of_parameter(datasette, name),

@@ -57,6 +57,19 @@ STATES = {
     )
 }
 
+NIGHTS = {
+    word.word: word
+    for word in (
+        Word("went well", "✓", "good", "The night's work was done and published."),
+        Word(
+            "needs attention", "!", "half", "It was done, and one of us should look at something."
+        ),
+        Word("held back", "✕", "bad", "Too much was odd at once, so nothing new was published."),
+        Word("broke off", "✕", "bad", "It stopped midway. The next start goes on from there."),
+        Word("running", "…", "open", "It is at work now, or was cut off a moment ago."),
+    )
+}
+
 BASES = {
     "statutory": "The law says so",
     "statutory-guidance": "The SEND Code of Practice says so",
@@ -83,6 +96,21 @@ def day(value: str | dt.date | None) -> str:
         return ""
     when = value if isinstance(value, dt.date) else dt.date.fromisoformat(value[:10])
     return f"{when.day} {when:%B %Y}"
+
+
+def moment(value: str | None) -> str:
+    """An ISO time in UTC as people write it, "" for None: "23 November 2026, 02:15 UTC"."""
+    return f"{day(value)}, {value[11:16]} UTC" if value else ""
+
+
+def lasting(seconds: float) -> str:
+    """A duration as people say it: "40 seconds", "12 minutes", "3 h 5 min"."""
+    if seconds < 90:
+        return plural(round(seconds), "second")
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return plural(minutes, "minute")
+    return f"{minutes // 60} h {minutes % 60} min"
 
 
 def number(value: int | None) -> str:

@@ -20,7 +20,8 @@ class NightReport:
 
     `failures` are faults of ours or of a set-up, `alarms` what held the publication back;
     `sent` and `undelivered` name subscriptions, which are nobody's business but the operator's.
-    Times are ISO 8601 in UTC; `seconds` is how long each stage took.
+    `unreached` counts the schools whose visit failed by the name of what stopped it
+    (crawler/outcomes.py). Times are ISO 8601 in UTC; `seconds` is how long each stage took.
     """
 
     run: str
@@ -32,12 +33,14 @@ class NightReport:
     seconds: dict[str, float] = field(default_factory=dict)
     changes: dict[str, int] = field(default_factory=dict)
     publication: str = ""
+    unreached: dict[str, int] = field(default_factory=dict)
     left_undone: int = 0
     sent: list[str] = field(default_factory=list)
     undelivered: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     alarms: list[str] = field(default_factory=list)
     database_bytes: int = 0
+    archive_bytes: int = 0
 
     @property
     def exit_code(self) -> int:
@@ -69,6 +72,7 @@ def markdown(report: NightReport) -> str:
     verdict = "needs attention" if report.exit_code else "done"
     lines += [f"Run `{report.run}`, {verdict}. Published: {report.publication or 'no'}.", ""]
     lines += _table("Due", report.due) + _table("Changes", report.changes)
+    lines += _table("Not reached", report.unreached)
     for name, counts in report.stages.items():
         lines += _table(f"{name.capitalize()} ({report.seconds.get(name, 0):.0f} s)", counts)
     if report.left_undone:

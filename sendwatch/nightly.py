@@ -262,7 +262,9 @@ class _Night:
         report, plan = self.report, self.plan
         report.left_undone = len(self._undone())
         report.finished_at = now()
+        report.unreached = visiting.unreached(self.db, plan.tonight)
         report.database_bytes = plan.db.stat().st_size
+        report.archive_bytes = upkeep.size(plan.archive)
         shown = report.for_everybody()
         reports.save(
             self.db, self.run, report.night, report.exit_code, shown.as_dict(), markdown(shown)

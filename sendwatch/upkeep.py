@@ -46,6 +46,11 @@ def damages(db: Database, archive: Path, *, sample: int | None = None) -> Iterat
         yield None if same else Damage(sha256, warc_file, f"{warc_file}: the bytes are others")
 
 
+def size(archive: Path) -> int:
+    """Bytes of all that lies in the archive."""
+    return sum(path.stat().st_size for path in archive.rglob("*") if path.is_file())
+
+
 def lost(db: Database, archive: Path, *, sample: int | None = None) -> tuple[int, list[Damage]]:
     """How many bodies were read back, and those that are missing or damaged."""
     found = list(damages(db, archive, sample=sample))

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 import sendwatch
 from checks import requirements
 from checks.bodies import Bodies
+from checks.judge_documents import UNFETCHED
 from checks.model import Finding, SchoolFacts
 from extractors.model import Kind
 from extractors.read import VERSION
@@ -84,9 +85,12 @@ class _Night:
         """Look at the site, at its documents, then at each requirement."""
         self._site()
         found = findings.of_school(self.db, self.urn)
+        if not self.before:
+            # What comes after all when it is asked for again is no news, so it is waited for.
+            self.unsure |= {self.about[f.requirement][0] for f in found if f.cause == UNFETCHED}
         for finding in found:
             kind, check = self.about[finding.requirement]
-            if check == "existence" and kind in editions.KINDS:
+            if check == "existence" and kind in editions.KINDS and kind not in self.unsure:
                 self._document(kind, finding)
         for requirement, verdict in transitions.verdicts(found).items():
             kind, check = self.about[requirement]
@@ -101,13 +105,16 @@ class _Night:
             return
         visit, _ = last
         down = visit["outcome"] != captures.DONE
+        since = captures.down_since(self.db, self.urn) if down else self.night
+        if down and SITE not in self.before and since == self.night:
+            # One bad night is no state either: the school was merely never seen yet.
+            return
         kind = transitions.UNREACHABLE if down else transitions.REACHABLE
         state, said = transitions.step(
             self.before.get(SITE), DOWN if down else UP, self.night, kind=kind, loss=False
         )
         self.now[SITE] = state
         if said is not None:
-            since = captures.down_since(self.db, self.urn) if down else self.night
             said = Said(said.kind, said.before, said.after, since or self.night)
             self._say(said, cause="site", detail=visit["outcome"] if down else "")
 

@@ -13,7 +13,9 @@ from typing import Any
 import sqlite_utils
 from pydantic import ValidationError
 
+from checks.choose import kinds_by_words
 from checks.model import SearchRecord
+from crawler.frontier import HUB
 from crawler.model import CaptureRecord, VisitRecord
 from sendwatch.store import standing
 from sendwatch.store.db import batches, insert, marks
@@ -129,7 +131,7 @@ def search_record(db: sqlite_utils.Database, urn: int, *, patience: int = 0) -> 
         return SearchRecord(cause=_unvisited(db, urn), finished=False)
     visit, since = last
     failures = db.execute(
-        "SELECT url, outcome, max(anchor || ' ' || why) FROM captures c WHERE urn = ?"
+        "SELECT url, outcome, max(anchor || ' ' || why), max(score) FROM captures c WHERE urn = ?"
         " AND last_run_id >= ?"
         f" AND outcome NOT IN ({marks(WITH_BODY)}) AND last_run_id = (SELECT max(x.last_run_id)"
         " FROM captures x WHERE x.urn = c.urn AND x.url = c.url)"
@@ -143,8 +145,11 @@ def search_record(db: sqlite_utils.Database, urn: int, *, patience: int = 0) -> 
         pages_read=visit["pages"],
         documents_read=visit["documents"],
         sitemaps=visit["sitemaps"],
-        failures=tuple((url, outcome) for url, outcome, _ in failures),
-        promises=tuple((url, words.strip()) for url, _, words in failures if words.strip()),
+        failures=tuple((url, outcome) for url, outcome, _, _ in failures),
+        promises=tuple((url, words.strip()) for url, _, words, _ in failures if words.strip()),
+        places=tuple(
+            url for url, _, words, score in failures if score >= HUB and not kinds_by_words(words)
+        ),
         budget_left=visit["budget_left"],
         cause=None if visit["outcome"] == DONE else visit["outcome"],
         finished=bool(visit["finished"]),

@@ -274,4 +274,5 @@ def _search(stored: str | None) -> SearchRecord | None:
     values = json.loads(stored)
     for name in ("failures", "promises", "offers", "offers_failed"):
         values[name] = tuple((url, words) for url, words in values.get(name, ()))
+    values["places"] = tuple(values.get("places", ()))
     return SearchRecord(**values)

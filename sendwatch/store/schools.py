@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,8 +10,11 @@ import sqlite_utils
 
 from checks.local_offer import hosts_of
 from checks.model import SchoolFacts
+from crawler.frontier import HUB
 from crawler.model import Known, Target
+from crawler.outcomes import OUTCOMES
 from crawler.register import Register, SchoolRow
+from sendwatch.due import TRIES_BEFORE_PAUSES
 from sendwatch.store import standing
 from sendwatch.store.db import upsert
 from sendwatch.store.errors import StoreError
@@ -233,7 +237,9 @@ def _known(
         " SELECT c.urn, c.url, max(e.etag) AS etag, max(e.last_modified) AS last_modified,"
         " b.sha256, iif(b.lost, '', b.warc_file) AS warc_file, b.warc_offset, b.content_type,"
         " max(coalesce(d.kind, 'other') <> 'other' OR coalesce(d.also, '[]') <> '[]')"
-        "   AS document, c.found_on, c.anchor, c.near, c.score, c.depth, c.why"
+        "   AS document, json_insert(coalesce(d.also, '[]'), '$[#]', d.kind) AS kinds,"
+        " b.sha256 IN (SELECT sha256 FROM evidence) AS quoted,"
+        " c.found_on, c.anchor, c.near, c.score, c.depth, c.why"
         " FROM standing JOIN captures c ON c.id = standing.capture_id"
         f" JOIN schools s ON s.urn = c.urn AND s.is_open {where}"
         " JOIN bodies b ON b.sha256 = c.sha256"
@@ -244,5 +250,24 @@ def _known(
     )
     known: dict[int, dict[str, Known]] = {}
     for row in rows:
+        row["kinds"] = [kind for kind in json.loads(row["kinds"]) if kind]
         known.setdefault(row.pop("urn"), {})[row.pop("url")] = Known(**row)
+    for row in db.query(f"{_FAILED} {where}", [HUB, TRIES_BEFORE_PAUSES, *values]):
+        known.setdefault(row.pop("urn"), {}).setdefault(row.pop("url"), Known(**row))
     return known
+
+
+_PASSING = ", ".join(f"'{name}'" for name, outcome in OUTCOMES.items() if not outcome.permanent)
+_FAILED = f"""
+SELECT c.urn, c.url, c.found_on, c.anchor, c.near, c.score, c.depth, c.why FROM captures c
+JOIN schools s ON s.urn = c.urn AND s.is_open
+WHERE c.outcome IN ({_PASSING}) AND c.score >= ? AND c.nights < ?
+  AND c.last_run_id = (
+    SELECT max(x.last_run_id) FROM captures x WHERE x.urn = c.urn AND x.url = c.url)
+  AND c.last_run_id >= (
+    SELECT max(v.run_id) FROM visits v
+    WHERE v.urn = c.urn AND v.outcome = 'done' AND v.reach = 'full')
+"""
+"""Promising addresses that failed in a passing way: asked for again on the next nights, since
+nothing can be said of what may stand there until the next search of the whole site.
+"""

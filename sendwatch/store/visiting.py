@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import NamedTuple
 
 import sqlite_utils
@@ -46,6 +47,12 @@ def histories(db: sqlite_utils.Database) -> dict[int, History]:
 def failing_tonight(db: sqlite_utils.Database, night: dt.date) -> set[int]:
     """The schools whose last visit tonight failed."""
     return {urn for urn, _, now in _then_and_now(db, night) if now != "done"}
+
+
+def unreached(db: sqlite_utils.Database, night: dt.date) -> dict[str, int]:
+    """How many schools could not be searched in a night, by what stopped their last visit."""
+    failed = Counter(now for _, _, now in _then_and_now(db, night) if now != "done")
+    return dict(failed.most_common())
 
 
 def reached(db: sqlite_utils.Database, night: dt.date) -> Reached:

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.first_view import first_view
 from extractors.pdf import read_pdf
-from tests.portal import county
+from tests.portal import county, nights
 
 REPORT = next(case.document for case in county.cases() if case.document)
 
@@ -40,6 +40,9 @@ PAGES = {
     "side by side": f"/document/{REPORT.document.sha256}?beside=1",
     "edition": "/edition/2",
     "local offers": "/local-offers",
+    "nights": "/nights",
+    "night": f"/nights/{nights.HELD}",
+    "night with a fault": f"/nights/{nights.ODD}",
     "files": "/data",
     "files of an authority": f"/data/{county.LA}",
     "search": "/search?q=families",

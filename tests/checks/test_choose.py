@@ -140,6 +140,15 @@ def test_a_year_in_its_link_lets_an_undated_copy_come_before_one_dated_earlier()
     assert chosen.older == (dated, earlier)
 
 
+def test_of_two_texts_under_one_date_the_one_that_appeared_later_counts() -> None:
+    first, then = dt.date(2026, 9, 1), dt.date(2026, 11, 1)
+    stale = seen(text=["As it was."], stated=dates(NEW), url=f"{SITE}/z.pdf", first_seen=first)
+    fresh = seen(text=["As it is."], stated=dates(NEW), url=f"{SITE}/a.pdf", first_seen=then)
+    for order in ([stale, fresh], [fresh, stale]):
+        chosen = choose(order, TODAY, school=PRIMARY).of(REPORT)
+        assert chosen is not None and chosen.document is fresh
+
+
 def test_an_undated_twin_makes_the_age_doubtful_and_nothing_else() -> None:
     old = seen(stated=dates(OLD))
     undated = seen(stated=Dates(), url="https://willowbank.example.org/sen")

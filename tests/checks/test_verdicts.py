@@ -145,6 +145,24 @@ def test_what_was_found_anyway_is_checked_though_the_site_is_down() -> None:
             "not found",
             "",
         ),
+        (
+            replace(
+                SEARCHED,
+                failures=(("https://x.example.org/policies", "timeout"),),
+                places=("https://x.example.org/policies",),
+            ),
+            "could not check",
+            "timeout",
+        ),
+        (
+            replace(
+                SEARCHED,
+                failures=(("https://x.example.org/policies", "http-404"),),
+                places=("https://x.example.org/policies",),
+            ),
+            "not found",
+            "",
+        ),
         (replace(SEARCHED, budget_left=0), "not found", ""),
     ],
 )
@@ -162,6 +180,45 @@ def test_not_found_says_what_failed_and_that_the_budget_was_used_up() -> None:
     assert "1 address was not read" in finding.reason
     assert "used up" in finding.reason
     assert "https://x.example.org/sen-report.pdf" in finding.reason
+
+
+NEWER = "https://x.example.org/annual-send-information-report-2026"
+
+
+def test_a_report_is_not_overdue_while_what_may_be_the_newer_one_could_not_be_fetched() -> None:
+    search = replace(SEARCHED, failures=((NEWER, "timeout"),))
+    finding = check([full_report(stated=dates(OLD))], search=search)["report-current"]
+    assert (finding.verdict, finding.cause) == ("needs review", "newer one not fetched")
+    assert "overdue" not in finding.reason
+    assert NEWER in finding.reason and "timeout" in finding.reason
+
+
+@pytest.mark.parametrize(
+    "failures",
+    [
+        ((NEWER, "http-404"),),
+        (("https://x.example.org/lunch-menu", "timeout"),),
+        (("https://willowbank.example.org/sen-information-report.pdf", "timeout"),),
+    ],
+)
+def test_what_cannot_be_a_newer_report_takes_nothing_from_overdue(
+    failures: tuple[tuple[str, str], ...],
+) -> None:
+    search = replace(SEARCHED, failures=failures)
+    finding = check([full_report(stated=dates(OLD))], search=search)["report-current"]
+    assert finding.verdict == "overdue"
+
+
+def test_a_senco_named_by_halves_is_not_held_against_a_school_that_was_half_read() -> None:
+    named = Contact("SENCO", "Alex Example", (), page=1, as_written="SENCO: Alex Example")
+    page = seen("other", contacts=(named,), stated=Dates())
+    assert check([page])["senco-on-website"].verdict == "partly"
+    for search in (
+        replace(SEARCHED, cause="timeout"),
+        replace(SEARCHED, failures=((NEWER, "timeout"),)),
+    ):
+        finding = check([page], search=search)["senco-on-website"]
+        assert (finding.verdict, finding.cause) == ("could not check", "timeout")
 
 
 def test_a_file_that_cannot_be_read_is_could_not_check() -> None:

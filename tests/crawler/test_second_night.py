@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.archive import read_body
 from crawler.model import Known, Target
+from crawler.revisit import known_candidate
 from tests.crawler.servers import Asked, Crawled, Page, Reply, Site, crawl, serving
 
 TEXT = "<p>" + "Example Primary School is in Sampleshire and has many classes. " * 20 + "</p>"
@@ -187,6 +189,26 @@ def test_how_a_document_was_reached_is_remembered(tmp_path: Path) -> None:
     was = first.of("/r.pdf")
     assert was.found_on
     assert (second.of("/r.pdf").found_on, second.of("/r.pdf").anchor) == (was.found_on, was.anchor)
+
+
+@pytest.mark.parametrize("reach", ["known", "full"])
+def test_what_a_finding_quotes_is_looked_at_again_in_every_search(
+    tmp_path: Path, reach: str
+) -> None:
+    with serving({**school(REPORT), "/office": f"<h1>Office</h1>{TEXT}"}) as (site,):
+        first = crawl(tmp_path, [Target(urn=1, name="Example School 1", website=site.url)])
+        target = as_known(first, site)
+        target.known[f"{site.url}office"] = Known(anchor="The office", score=0.1, quoted=True)
+        target = revisit(target) if reach == "known" else target
+        second = crawl(tmp_path, [target], run="night-2")
+    assert second.of("/office").outcome == "ok"
+
+
+def test_a_known_document_is_trusted_as_far_as_it_was_read() -> None:
+    known = Known(document=True, kinds=["sen-policy", "other"], why="says “SEN policy 2021”")
+    candidate = known_candidate("https://x.example.org/f", known, own=True, this_year=2026)
+    assert candidate.score.names_wanted and candidate.score.old is False
+    assert (set(candidate.score.kinds), candidate.score.year) == ({"sen-policy"}, 2021)
 
 
 def test_when_time_is_up_the_rest_is_left_undone(tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ from sendwatch.store import (
 )
 from sendwatch.store.db import insert, open_database
 from sendwatch.transitions import Said
+from tests.portal import nights
 
 TODAY = dt.date(2026, 11, 23)
 LA = "999"
@@ -231,6 +232,7 @@ def build(path: Path, *, archive: Path) -> sqlite_utils.Database:
     with db.atomic():
         _answer(db, check)
     publish.publish(db)
+    nights.tell(db)
     return db
 
 
