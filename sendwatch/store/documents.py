@@ -91,7 +91,8 @@ SELECT r.sha256, r.final_url, r.found_on, r.anchor, r.near, r.why, r.score, r.co
    ORDER BY p.id DESC LIMIT 1) AS page,
   (SELECT min(coalesce(nullif(n.night, ''), e.fetched_at)) FROM captures e
    JOIN runs n ON n.id = e.run_id WHERE e.urn = :urn AND e.sha256 = r.sha256) AS first,
-  (SELECT max(last_seen_at) FROM captures e WHERE e.urn = :urn AND e.sha256 = r.sha256) AS last
+  (SELECT max(coalesce(nullif(n.night, ''), e.last_seen_at)) FROM captures e
+   JOIN runs n ON n.id = e.last_run_id WHERE e.urn = :urn AND e.sha256 = r.sha256) AS last
 FROM ranked r JOIN schools s ON s.urn = :urn JOIN documents d ON d.sha256 = r.sha256
 WHERE r.place = 1 ORDER BY r.score DESC, r.id
 """

@@ -154,7 +154,7 @@ def db(tmp_path: Path) -> sqlite_utils.Database:
 def seeded(db: sqlite_utils.Database, tmp_path: Path) -> sqlite_utils.Database:
     """One school, visited once: a report that was read, and an address that failed."""
     schools.import_register(db, register(school()))
-    run = runs.start(db, "crawl")
+    run = runs.start(db, "crawl", night=TODAY)
     failed = capture(2, outcome="timeout", sha256="", url=f"{SITE}/policy")
     captures.ingest(db, run, write(tmp_path / "a.jsonl", capture(1, score=5.0), failed, visit()))
     documents.save(db, reading(), "1")
