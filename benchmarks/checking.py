@@ -35,6 +35,7 @@ from extractors.model import (
     Passage,
     Reading,
 )
+from sendwatch.collector import seldom_collected
 
 TODAY = dt.date(2026, 11, 23)
 ENGLAND = 22_000
@@ -164,10 +165,11 @@ def measure(count: int, own: float) -> float:
     law, bodies = load(), Bodies()
     search = SearchRecord(pages_read=12, documents_read=3)
     spent = 0.0
-    for facts, found in schools(count, own):
-        started = time.process_time()
-        check_school(facts, found, search, law, today=TODAY, bodies=bodies)
-        spent += time.process_time() - started
+    with seldom_collected():
+        for facts, found in schools(count, own):
+            started = time.process_time()
+            check_school(facts, found, search, law, today=TODAY, bodies=bodies)
+            spent += time.process_time() - started
     return spent
 
 

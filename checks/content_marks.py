@@ -94,9 +94,19 @@ def _in_text(text: str) -> Iterator[_Mark]:
         for found in _ADDRESS.finditer(text):
             if "@" not in text[max(0, found.start() - 1) : found.end()]:
                 yield _Mark(found.start(), found.end(), _kinds(found[0]))
-    if "0" in text:
+    if _may_hold_a_number(text):
         for found in _PHONE.finditer(text):
             yield _Mark(found.start(), found.end(), frozenset({"<contact>"}))
+
+
+def _may_hold_a_number(text: str) -> bool:
+    """Whether a number of a telephone may begin somewhere: most noughts end other numbers."""
+    if "+44" in text:
+        return True
+    at = text.find("0")
+    while at > 0 and text[at - 1].isdecimal():
+        at = text.find("0", at + 1)
+    return at >= 0
 
 
 def _kinds(address: str) -> frozenset[str]:

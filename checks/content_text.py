@@ -7,9 +7,9 @@ quotation can be cut from it letter for letter.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from rapidfuzz import fuzz, process
@@ -304,7 +304,7 @@ def _in_passage(
             opener = None
         marked = marks.by(block)
         before = 0
-        sentences = list(_sentences(block.text))
+        sentences = _sentences(block.text)
         for place, (start, end) in enumerate(sentences):
             text = block.text[start:end]
             if place == 0 or _may_be_a_heading(text):
@@ -341,19 +341,30 @@ def _may_be_a_heading(text: str) -> bool:
     return text[0].isdigit() or _LAW_START.match(text) is not None
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
+def _sentences(text: str) -> list[tuple[int, int]]:
     """Where each sentence of a block stands, without the space around it."""
+    found: list[tuple[int, int]] = []
     start = 0
     bulleted = not text.isascii() and _BULLET.search(text)
-    for found in (_SENTENCE_OR_BULLET if bulleted else _SENTENCE_END).finditer(text):
-        end, following = found.span(1)
-        if _SHORTENED.search(text[max(start, end - _TAIL) : end]):
+    for gap in (_SENTENCE_OR_BULLET if bulleted else _SENTENCE_END).finditer(text):
+        end, following = gap.span(1)
+        if _is_shortened(text, start, end):
             continue
         if end > start:
-            yield start, end
+            found.append((start, end))
         start = following
     if start < len(text):
-        yield start, len(text)
+        found.append((start, len(text)))
+    return found
+
+
+def _is_shortened(text: str, start: int, end: int) -> bool:
+    """Whether a full stop at the end is that of an abbreviation or of a number."""
+    last = text[end - 5 : end - 1]
+    # A word of four small letters is none; it is most of them, and looked for at less cost.
+    if end - start > 5 and last.isalpha() and last.islower() and last != "prox":
+        return False
+    return _SHORTENED.search(text[max(start, end - _TAIL) : end]) is not None
 
 
 def _as_heading(
@@ -395,27 +406,32 @@ def _only_names(text: str, items: set[int], hints: Hints) -> bool:
 
 @lru_cache(maxsize=2)
 def _sentence_reader(hints: Hints) -> _Reader:
-    """Reads a sentence by these hints, and remembers the last `KEPT`."""
-    return lru_cache(maxsize=KEPT)(partial(_read_sentence, hints=hints))
+    """Reads a sentence by these hints, and remembers the last `KEPT`.
 
+    It finds what the sentence says by itself; None for a placeholder, a prompt or a dotted line.
+    """
+    places, anchors = hints.automaton.iter, hints.sentence_contexts.anchors
 
-def _read_sentence(text: str, hints: Hints) -> _Sentence | None:
-    """What a sentence says by itself; None for a placeholder, a prompt or a dotted line."""
-    split = _words(text)
-    if not split or _PROMPT.match(text):
-        return None
-    norm = f" {' '.join(split)} "
-    if _is_placeholder(text, norm):
-        return None
-    words = len(split)
-    mask, topics = 0, []
-    for _, (bits, _, topic) in hints.automaton.iter(norm):
-        mask |= bits
-        if topic:
-            topics.append(topic)
-    contexts = _contexts_of(norm, words, mask, hints)
-    question = text[-1] == "?" and _ASKS.match(text) is not None
-    return _Sentence(norm, words, mask, tuple(topics), contexts, question)
+    @lru_cache(maxsize=KEPT)
+    def read(text: str) -> _Sentence | None:
+        split = _words(text)
+        if not split or _PROMPT.match(text):
+            return None
+        norm = f" {' '.join(split)} "
+        if _is_placeholder(text, norm):
+            return None
+        mask, topics = 0, []
+        for _, (bits, _, topic) in places(norm):
+            mask |= bits
+            if topic:
+                topics.append(topic)
+        words, contexts = len(split), _NO_CONTEXT
+        if mask & anchors:
+            contexts = _contexts_of(norm, words, mask, hints)
+        question = text[-1] == "?" and _ASKS.match(text) is not None
+        return _Sentence(norm, words, mask, tuple(topics), contexts, question)
+
+    return read
 
 
 def _with_marks(own: _Sentence, near: Iterable[str], hints: Hints) -> _Sentence:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from checks.bodies import Body
@@ -110,7 +111,7 @@ def offer_links(body: Body) -> list[tuple[str, str]]:
         if _is_offer(link):
             found.setdefault(link.url, link.text or link.url)
     for text, lowered in body.lines:
-        if "offer" in lowered:
+        if "offer" in lowered and ("http" in lowered or "www." in lowered):
             for url in written_addresses(text):
                 found.setdefault(url, url)
     return list(found.items())
@@ -150,7 +151,11 @@ def _fits(url: str, wanted: set[str]) -> bool:
 
 def _names(body: Body, authority: str) -> bool:
     """Whether the document names the authority's own Local Offer in words."""
-    for word in name_words(authority):
-        if re.search(rf"\b{re.escape(word)}\b[^.\n]{{0,60}}local offer", body.lowered):
-            return True
-    return False
+    if "local offer" not in body.lowered:
+        return False
+    return any(_named_offer(word).search(body.lowered) for word in name_words(authority))
+
+
+@lru_cache(maxsize=512)
+def _named_offer(word: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(word)}\b[^.\n]{{0,60}}local offer")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from checks.first_look import Guarded, Pieces
@@ -55,15 +55,25 @@ class _Text:
     blocks: tuple[Block, ...]
     show: PolicyWords
     found: Pieces
+    cut: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+    """Sentences as they stand and as compared, of the blocks that were tried so far."""
+
+    def sentences(self, number: int) -> list[tuple[str, str]]:
+        """The sentences of a block, as they stand and as compared; cut once."""
+        known = self.cut.get(number)
+        if known is None:
+            texts = _SENTENCE_END.split(self.blocks[number].text)
+            known = self.cut[number] = [(text, _plain(text)) for text in texts]
+        return known
 
     def matches(self, pattern: Guarded) -> Iterator[tuple[str, str, int | None]]:
         """Sentences that match: as they stand, as compared, and their page."""
         for number, ways in self.found.worth_trying(pattern):
-            block = self.blocks[number]
-            for text in _SENTENCE_END.split(block.text):
-                plain = _plain(text)
-                if any(way.search(plain) for way in ways):
-                    yield text, plain, block.page
+            for text, plain in self.sentences(number):
+                for way in ways:
+                    if way.search(plain):
+                        yield text, plain, self.blocks[number].page
+                        break
 
 
 def policy_elements(

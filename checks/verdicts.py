@@ -43,6 +43,9 @@ _JUDGEMENTS: frozenset[Verdict] = frozenset({"met", "partly", "not found", "over
 _MEASURED: frozenset[Verdict] = frozenset({"met", "partly", "not found"})
 """Verdicts that rest on a reader's confidence; dates do not."""
 
+_READ = (Contents, PolicyElement)
+"""Checks whose answer hangs on the hints as well."""
+
 _ALONE: tuple[Kind, ...] = ("sen-information-report", "sen-policy", "accessibility-plan")
 """Kinds that a title alone can give a document that is looked at by itself."""
 
@@ -265,4 +268,4 @@ def _write(requirement: Requirement, outcome: Outcome, case: Case, law: Law) -> 
 
 
 def _reads_items(requirement: Requirement) -> bool:
-    return isinstance(requirement.check, Contents | PolicyElement)
+    return isinstance(requirement.check, _READ)

@@ -26,6 +26,7 @@ from crawler.model import CrawlJob, Target, VisitRecord
 from extractors.limits import Hints, ReaderPool
 from extractors.read import VERSION
 from sendwatch import work
+from sendwatch.collector import seldom_collected
 from sendwatch.console import log, stage
 from sendwatch.store import captures, documents, findings, publish, schools
 from sendwatch.store import requirements as stored_requirements
@@ -158,7 +159,7 @@ def check(
     bodies = Bodies()
     stored_requirements.save(db, law)
     listed = schools.list_schools(db, la=scope.la, urn=scope.urn)
-    with stage("check", len(listed)) as steps:
+    with stage("check", len(listed)) as steps, seldom_collected():
         for school in listed:
             try:
                 found = check_school(
