@@ -172,6 +172,20 @@ class Index(Generic[_Filed]):
     anchors: int
     rules: dict[int, tuple[tuple[int, _Filed], ...]]
 
+    def within(self, said: int) -> tuple[int, list[tuple[int, _Filed]]]:
+        """The rules whose words are all among these bits of a whole document: mostly few.
+
+        Gives the bits that they are filed under, and each with the bits that it needs.
+        """
+        anchors, kept = 0, []
+        for bit, filed in self.rules.items():
+            if said & bit:
+                here = [one for one in filed if said & one[0] == one[0]]
+                if here:
+                    anchors |= bit
+                    kept += here
+        return anchors, kept
+
     def likely(self, mask: int) -> Iterator[_Filed]:
         """The rules whose words are all among these bits."""
         rest = mask & self.anchors

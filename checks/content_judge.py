@@ -111,13 +111,15 @@ class Judged:
 class Filed:
     """A document's statements by what they may show, filed once and asked for each item.
 
-    `usable` are the bits that a pattern may use, by statement; `beneath` the numbers of the
+    `usable` are the bits that a pattern may use, by statement, and `reach` those of them all;
+    `beneath` the numbers of the
     statements under a heading that plainly asks for an item, and `named` those of lines of the
     law's own list that name one, both by item; `said` are all bits together.
     """
 
     statements: list[Statement]
     usable: list[int]
+    reach: int
     beneath: dict[int, list[int]]
     named: dict[int, list[int]]
     said: int
@@ -128,20 +130,23 @@ def file(statements: list[Statement], hints: Hints) -> Filed:
     usable: list[int] = []
     beneath: dict[int, list[int]] = {}
     named: dict[int, list[int]] = {}
-    said, heading, sure = 0, None, frozenset[int]()
+    said, reach, heading, sure = 0, 0, None, frozenset[int]()
     for number, statement in enumerate(statements):
         if statement.heading is not heading:
             heading = statement.heading
             sure = heading.sure
         said |= statement.mask
         bits = statement.mask | statement.opening | (statement.before & hints.carried)
-        usable.append(bits | heading.mask if heading.items else bits)
+        if heading.items:
+            bits |= heading.mask
+        usable.append(bits)
+        reach |= bits
         for item in sure:
             beneath.setdefault(item, []).append(number)
         if statement.contexts:
             for item in _items_of_the_law(statement, hints):
                 named.setdefault(item, []).append(number)
-    return Filed(statements, usable, beneath, named, said)
+    return Filed(statements, usable, reach, beneath, named, said)
 
 
 def tallies(filed: Filed, item: int, hints: Hints) -> dict[str, Tally]:
@@ -193,19 +198,27 @@ def _items_of_the_law(statement: Statement, hints: Hints) -> set[int]:
     return named_in_the_laws_list(statement.text, hints) if quoted else set()
 
 
-def _shown(filed: Filed, item: int, hints: Hints) -> list[tuple[int, str, Shown]]:
+def _shown(filed: Filed, number: int, hints: Hints) -> list[tuple[int, str, Shown]]:
     """The heaviest contribution of each statement to each part of an item."""
     found: list[tuple[int, str, Shown]] = []
-    index = hints.sentence_rules[item]
-    for number, usable in enumerate(filed.usable):
-        if usable & index.anchors:
-            best = _shown_by(filed.statements[number], index.likely(usable), item, hints)
-            found += [(number, part, shown) for part, shown in best.items()]
+    anchors, rules = hints.sentence_rules[number].within(filed.reach)
+    item = hints.items[ITEMS[number]]
+    foreign = hints.foreign.get(item.id, 0)
+    for place, usable in enumerate(filed.usable) if rules else ():
+        if not usable & anchors:
+            continue
+        likely = [rule for needed, rule in rules if usable & needed == needed]
+        if likely:
+            statement = filed.statements[place]
+            asked = number in statement.heading.items
+            if asked or not statement.heading.mask & foreign:
+                best = _shown_by(statement, likely, item, hints, asked=asked)
+                found += [(place, part, shown) for part, shown in best.items()]
     return found
 
 
 def _shown_by(
-    statement: Statement, rules: Iterable[Rule], number: int, hints: Hints
+    statement: Statement, rules: Iterable[Rule], item: ItemHints, hints: Hints, *, asked: bool
 ) -> dict[str, Shown]:
     """A statement's heaviest contribution to each part of an item.
 
@@ -214,24 +227,20 @@ def _shown_by(
     than what is there already need not be looked at.
     """
     best: dict[str, Shown] = {}
-    item, heading = hints.items[ITEMS[number]], statement.heading
-    asked = number in heading.items
-    share = scale = -1.0
+    share = _share(statement, item, hints)
+    if share is None:
+        return best
+    scale = _scale(statement, item, asked=asked)
     for rule in rules:
         if rule.level in _UNDER_A_HEADING and not asked:
             continue
-        if share < 0:
-            held = _share(statement, item, hints)
-            if held is None or (not asked and heading.mask & hints.foreign.get(item.id, 0)):
-                return best
-            share, scale = held, _scale(statement, item, asked=asked)
         base = WEIGHTS[rule.level] * scale
         full = base * share + base / 100
-        part = rule.part
-        if part in best and full <= best[part].full:
+        heaviest = best.get(rule.part)
+        if heaviest is not None and full <= heaviest.full:
             continue
         if _meets(statement, rule, item, asked=asked, hints=hints):
-            best[part] = Shown(statement, base * share, rule.pattern, full)
+            best[rule.part] = Shown(statement, base * share, rule.pattern, full)
     return best
 
 

@@ -65,6 +65,9 @@ _TEXT_BENEATH = 40
 _TAIL = 8
 
 _WORDS_ONLY = bytes(c if chr(c).isascii() and chr(c).isalnum() else ord(" ") for c in range(256))
+_STATEMENTS = 512
+"""Those of a document or so: several patterns count words in the same one."""
+
 _NO_CONTEXT: frozenset[int] = frozenset()
 """Shared by all: an empty set for each sentence is work, and more of it for the collector."""
 
@@ -175,8 +178,9 @@ Places = list[tuple[int, tuple[int, int, int]]]
 """The words found in a text: the last character of each, with (bits, length, topics)."""
 
 
+@lru_cache(maxsize=_STATEMENTS)
 def places_in(norm: str, hints: Hints) -> Places:
-    """Where the words of all lists stand in a normalised text."""
+    """Where the words of all lists stand in a normalised text; not to be changed."""
     return list(hints.automaton.iter(norm))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from checks.content_hints import Hints
 from checks.content_patterns import bits_of
@@ -17,6 +18,11 @@ _SPEAKS = 0.5
 _SEVERAL = 3
 _LEAST = 10
 _EVERY = 10
+
+
+@lru_cache(maxsize=4096)
+def _single(topics: int) -> tuple[int, ...]:
+    return tuple(bits_of(topics))
 
 
 @dataclass
@@ -31,7 +37,7 @@ class Section:
         """How many of its words are about each topic."""
         found: Counter[int] = Counter()
         for topics, count in Counter(self.topics).items():
-            for topic in bits_of(topics):
+            for topic in _single(topics):
                 found[topic] += count
         return found
 
