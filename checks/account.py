@@ -64,8 +64,6 @@ _NOT_TOLD = re.compile(
 ENOUGH = 3
 """So many of the four signals make an account; one or two make part of one."""
 
-_LEAST_WORDS = 8
-
 
 def account_signals(body: Body) -> dict[str, str]:
     """For each signal that the report shows, the sentence that shows it."""
@@ -101,4 +99,4 @@ def shared_text(report: Body, policy: Body) -> tuple[float, str, str]:
 
 def _paragraphs(body: Body) -> dict[str, str]:
     """Paragraphs long enough to compare: as compared, and as they stand."""
-    return {lowered: text for text, lowered in body.lines if text.count(" ") >= _LEAST_WORDS - 1}
+    return {lowered: text for text, lowered in body.paragraphs}

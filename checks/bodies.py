@@ -19,6 +19,8 @@ from extractors.model import Document, Kind, Reading
 KEPT = 256
 """How many bodies are held at a time, at some 200 kB each with their text."""
 
+_LEAST_SPACES = 7
+
 Items = Callable[[Reading], Mapping[str, ItemReading]]
 Elements = Callable[[Reading], tuple[ElementReading, ...]]
 
@@ -70,6 +72,11 @@ class Body:
         return list(pairs)
 
     @cached_property
+    def paragraphs(self) -> list[tuple[str, str]]:
+        """Those of `lines` with eight words or more: what can be read by itself."""
+        return [line for line in self.lines if line[0].count(" ") >= _LEAST_SPACES]
+
+    @cached_property
     def _starts(self) -> list[int]:
         """Where each line begins in `lowered`."""
         return [0, *accumulate(len(lowered) + 1 for _, lowered in self.lines)]
@@ -90,12 +97,17 @@ class Body:
         folded = _folded(quotation)
         return bool(folded) and folded in self.quotable
 
+    @cached_property
+    def _headings(self) -> list[str]:
+        """The headings with their white space folded, as a quotation has them."""
+        return [_folded(passage.heading) for passage in self.reading.document.passages]
+
     def locate(self, quotation: str) -> tuple[str, int | None]:
         """Heading and page of the first piece that holds `quotation`; ("", None) if none."""
         folded = _folded(quotation)
         document = self.reading.document
-        for passage in document.passages:
-            if folded in _folded(passage.heading):
+        for passage, heading in zip(document.passages, self._headings, strict=True):
+            if folded in heading:
                 return passage.heading, passage.page
             for block in passage.blocks:
                 if folded in block.text:

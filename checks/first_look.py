@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import operator
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from re import _constants as sre  # type: ignore[attr-defined]  # typeshed has no such module
@@ -29,6 +30,7 @@ _EVERYWHERE = frozenset(
 )
 """Shorter words, and these, stand nearly everywhere: to look for them tells nothing."""
 
+_WORD = operator.itemgetter(1)
 _REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 
 
@@ -119,16 +121,12 @@ class Words:
 
     def look(self, pieces: Sequence[str]) -> Pieces:
         """Look for all of them in all pieces, which are in small letters."""
-        holding: dict[str, int] = {}
-        text = "\n".join(pieces)
-        bit, end = 1, len(pieces[0]) if pieces else 0
-        number = 0
-        for at, word in self._automaton.iter(text) if len(self._automaton) else ():
-            while at > end:
-                number += 1
-                bit <<= 1
-                end += len(pieces[number]) + 1
-            holding[word] = holding.get(word, 0) | bit
+        holding: defaultdict[str, int] = defaultdict(int)
+        bit = 1
+        for piece in pieces if len(self._automaton) else ():
+            for word in set(map(_WORD, self._automaton.iter(piece))):
+                holding[word] |= bit
+            bit <<= 1
         return Pieces(len(pieces), holding)
 
 

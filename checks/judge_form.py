@@ -34,7 +34,6 @@ _POLICY = re.compile(
 _CONTACT = re.compile(r"@|\d{5}|\b(?:Mr|Mrs|Miss|Ms|Mx|Dr)\b")
 """Paragraphs with people's details are not used to show what the language is like."""
 
-_LEAST_SPACES = 7
 _WEAK_SILENCE = 0.6
 """How far not finding a person or a date in the many ways they are put is trusted."""
 
@@ -110,7 +109,7 @@ def _plain_language(chosen: Chosen, case: Case) -> Outcome:
 def _sentence(seen: SeenDocument, case: Case, *, longest: bool) -> str:
     """A paragraph to show the language by: the first whole one, or the longest."""
     body = case.bodies.of(seen)
-    pieces = [text for text, _ in body.lines if text.count(" ") >= _LEAST_SPACES]
+    pieces = [text for text, _ in body.paragraphs]
     if longest:
         pieces.sort(key=len, reverse=True)
     shown = next((text for text in pieces if not _CONTACT.search(text)), body.opening)
