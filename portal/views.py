@@ -206,6 +206,7 @@ async def search(datasette: Datasette, request: Request) -> Response:
         "hits": hits[: searches.PAGE],
         "number": number,
         "more": len(hits) > searches.PAGE,
+        "cut_at": searches.RANKED if hits and hits[0]["ranked"] == searches.RANKED else None,
         "query_string": urlencode({"q": query}),
     }
     return await page(datasette, request, "search.html", context)

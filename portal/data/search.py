@@ -23,13 +23,13 @@ WITH hits AS MATERIALIZED (
     length(highlight(passages_fts, 0, '{OPEN}', '')) - length(heading) AS in_heading,
     length(highlight(passages_fts, 1, '{OPEN}', '')) - length(text) AS in_text,
     length(text) AS size
-  FROM passages_fts WHERE passages_fts MATCH :match LIMIT {RANKED}
+  FROM passages_fts WHERE passages_fts MATCH :match LIMIT :ranked
 ), best AS MATERIALIZED (
   SELECT id, 4.0 * in_heading + in_text / (1 + size / 1000.0) AS closeness FROM hits
   ORDER BY closeness DESC, id LIMIT :limit OFFSET :offset
 )
 SELECT p.sha256, p.heading, p.page, d.kind, d.title, d.document_date, x.urn,
-  s.name AS school, x.url,
+  s.name AS school, x.url, (SELECT count(*) FROM hits) AS ranked,
   (SELECT snippet(passages_fts, 1, '{OPEN}', '{CLOSE}', ' … ', 32) FROM passages_fts
    WHERE passages_fts MATCH :match AND rowid = best.id) AS snippet
 FROM best JOIN passages p ON p.id = best.id JOIN documents d ON d.sha256 = p.sha256
@@ -53,14 +53,14 @@ def match(query: str) -> str:
 def search(connection: sqlite3.Connection, query: str, number: int) -> list[Row]:
     """One page of passages that hold every word of `query`, the closest first.
 
-    One row more than a page tells that there is another one.
+    One row more than a page tells that there is another one. `ranked` says how many passages
+    were compared: with RANKED there may be more that were not.
     """
     wanted = match(query)
     if not wanted:
         return []
-    found = rows(
-        connection, HITS, {"match": wanted, "limit": PAGE + 1, "offset": (number - 1) * PAGE}
-    )
+    asked = {"match": wanted, "ranked": RANKED, "limit": PAGE + 1, "offset": (number - 1) * PAGE}
+    found = rows(connection, HITS, asked)
     names = _names(connection, [row["sha256"] for row in found])
     for row in found:
         here = names[row["sha256"]]

@@ -435,6 +435,16 @@ def test_all_requirements_are_listed_the_laws_own_first(site: Site) -> None:
     assert page.index("/requirement/complaints") < page.index("/requirement/plain-language")
 
 
+def test_a_search_says_when_it_did_not_compare_all(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Many passages" not in site.text("/search?q=families+complaints")
+    monkeypatch.setattr("portal.data.search.RANKED", 30)
+    page = site.text("/search?q=families")
+    assert "We compared the first 30" in words(page) and "page=2" in page
+    assert "Many passages" not in site.text("/search?q=qqqqq")
+
+
 def test_a_document_shows_its_text_dates_and_school(site: Site, report: str) -> None:
     text = words(site.text(f"/document/{report}"))
     assert "Published by Alder Example Primary School" in text
