@@ -29,17 +29,25 @@ NO_COPY = "There is no archived copy of this document here."
 
 async def document_file(datasette: Datasette, request: Request) -> Response:
     """`/document/<sha>/file`: the archived bytes, made harmless."""
-    sha256 = request.url_vars["sha"]
-    found = None
-    if copies.shown_to(datasette, request.actor):
-        found = await ask(datasette, lambda connection: documents.copy(connection, sha256))
-    if found is None:
-        return await missing(datasette, request, NO_COPY)
-    archive, public = Path(settings(datasette)["archive"]), copies.shown_to(datasette, None)
-    copy = await asyncio.to_thread(copies.read, archive, found, public=public)
+    copy = await copy_of(datasette, request)
     if copy is None:
         return await missing(datasette, request, NO_COPY)
     return Response(copy.body, headers=copy.headers, content_type=copy.content_type)
+
+
+async def copy_of(datasette: Datasette, request: Request) -> copies.Copy | None:
+    """The archived copy of the document that is asked for.
+
+    None where it is not for this reader, not published, or not to be read out of the archive.
+    """
+    if not copies.shown_to(datasette, request.actor):
+        return None
+    sha256 = request.url_vars["sha"]
+    found = await ask(datasette, lambda connection: documents.copy(connection, sha256))
+    if found is None:
+        return None
+    archive, public = Path(settings(datasette)["archive"]), copies.shown_to(datasette, None)
+    return await asyncio.to_thread(copies.read, archive, found, public=public)
 
 
 async def data_file(datasette: Datasette, request: Request) -> Response:

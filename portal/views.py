@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from weakref import WeakKeyDictionary
 
 from checks.differences import compare
-from portal import answers, copies, documentation, downloads
+from portal import answers, copies, documentation, downloads, outlets
 from portal.data import authority as authorities
 from portal.data import document as documents
 from portal.data import edition as editions
@@ -174,9 +174,11 @@ async def document(datasette: Datasette, request: Request) -> Response:
     found = await ask(datasette, lambda connection: documents.document(connection, sha256))
     if found is None:
         return await missing(datasette, request, "This document is not published here.")
-    beside = request.args.get("beside") == "1" and copies.shown_to(datasette, request.actor)
-    framed = beside and found["document"]["format"] in copies.SHOWN
-    return await page(datasette, request, "document.html", {**found, "framed": framed})
+    beside = request.args.get("beside") == "1" and found["document"]["format"] in copies.SHOWN
+    # A copy that the archive no longer gives would be an empty frame.
+    framed = beside and await outlets.copy_of(datasette, request) is not None
+    context = {**found, "framed": framed, "unframed": beside and not framed}
+    return await page(datasette, request, "document.html", context)
 
 
 async def edition(datasette: Datasette, request: Request) -> Response:

@@ -133,3 +133,12 @@ def test_without_an_archive_or_for_officers_only_the_public_sees_no_copy(
 def test_the_default_is_no_archive(site: Site) -> None:
     made = datasette_for(site.database, metadata=ROOT / "metadata.yml")
     assert not copies.shown_to(made, {"id": "root"})
+
+
+def test_a_copy_that_is_lost_is_no_empty_frame(site: Site, report: str, tmp_path: Path) -> None:
+    other = Site(site.database, tmp_path, tmp_path)
+    page = other.text(f"/document/{report}?beside=1")
+    assert "<iframe" not in page and "cannot be shown beside the text" in page
+    assert other.get(f"/document/{report}/file").status_code == 404
+    assert "cannot be shown beside" not in site.text(f"/document/{report}?beside=1")
+    other.close()
