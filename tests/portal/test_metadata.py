@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +78,15 @@ def test_each_query_answers(site: Site, name: str) -> None:
     assert answer["ok"], answer
     nowhere_in_the_county = ("several_missing", "shared_documents", "decided_by_people")
     assert bool(answer["rows"]) == (name not in nowhere_in_the_county)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_no_query_reads_all_findings(site: Site, name: str) -> None:
+    ask = f"EXPLAIN QUERY PLAN {QUERIES[name]['sql']}"
+    with sqlite3.connect(site.database) as db:
+        steps = [row[3] for row in db.execute(ask, PARAMETERS)]
+    large = re.compile(r"SCAN (?:f|e|p|c|\w*findings|passages|captures|evidence)\b(?!.*_decided)")
+    assert not [step for step in steps if large.match(step)]
 
 
 @pytest.mark.parametrize("name", sorted(PUBLIC_TABLES))
