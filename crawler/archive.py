@@ -97,7 +97,11 @@ class Archive:
         return self._write_pair(response, exchange)
 
     def write_revisit(self, exchange: Exchange, original: Original) -> int:
-        """Note that the answer was a body we have; return the revisit record's offset."""
+        """Note that the answer was a body we have; return the revisit record's offset.
+
+        Its request is left out: it is the one beside the body, with that answer's validators,
+        and would be half of what a night on which nothing changes adds to the archive.
+        """
         digest = f"sha256:{original.sha256}"
         revisit = self._writer.create_revisit_record(
             exchange.url,
@@ -109,7 +113,7 @@ class Archive:
         )
         if exchange.status == 304:
             revisit.rec_headers.replace_header("WARC-Profile", UNCHANGED_PROFILE)
-        return self._write_pair(revisit, exchange)
+        return self._write(revisit)
 
     def write_drawn(self, exchange: Exchange) -> int:
         """Write what a browser made of a page that stands before it; return the offset."""

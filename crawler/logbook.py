@@ -88,7 +88,7 @@ class Logbook:
                 # Without its body an address is as good as new: nothing may point there.
                 known = Known(document=known.document, quoted=known.quoted)
             elif known.sha256:
-                self._remember(known.sha256, url, self.started_at, known)
+                self._remember(known.sha256, url, known.first_seen or self.started_at, known)
             self._known[key_of(url)] = (url, known)
 
     def _remember(self, sha256: str, url: str, at: str, where: CaptureRecord | Known) -> None:

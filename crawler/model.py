@@ -20,6 +20,8 @@ class Known(BaseModel):
     etag: str = ""
     last_modified: str = ""
     sha256: str = ""
+    first_seen: str = ""
+    """When the body came first; what is the same later refers to that moment."""
     warc_file: str = ""
     warc_offset: int = 0
     content_type: str = ""

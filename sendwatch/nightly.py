@@ -243,6 +243,10 @@ class _Night:
             self.db, self.plan.tonight, self.plan.settings.keep_pages
         )
         keeping.give_back(self.db)
+        try:
+            kept.counts["bytes packed"] = upkeep.pack_lines(self.db, self.plan.archive)
+        except OSError as error:
+            kept.failures.append(f"The crawl's lines were not compressed: {error.strerror}.")
         return kept
 
     def _tell(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import gzip
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -66,6 +67,27 @@ def superfluous(db: Database, archive: Path, *, before: dt.date) -> list[Path]:
         for path in sorted(archive.glob("*/*.warc.gz"))
         if path.parent.name in old and str(path.relative_to(archive)) not in named
     ]
+
+
+def pack_lines(db: Database, archive: Path) -> int:
+    """Compress the lines of crawls that have ended and return the bytes freed.
+
+    A run that may yet be taken up where it stopped reads its lines again, so they stay.
+    """
+    ended = {
+        row[0]
+        for row in db.execute("SELECT id FROM runs WHERE status NOT IN ('running', 'interrupted')")
+    }
+    freed = 0
+    for path in sorted(archive.glob("*/*.jsonl")):
+        if path.parent.name in ended:
+            packed, before = path.with_name(f"{path.name}.gz"), path.stat().st_size
+            fresh = packed.with_name(f"{packed.name}.new")
+            fresh.write_bytes(gzip.compress(path.read_bytes(), mtime=0))
+            fresh.replace(packed)
+            path.unlink()
+            freed += before - packed.stat().st_size
+    return freed
 
 
 def remove(files: list[Path]) -> int:

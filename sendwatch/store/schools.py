@@ -235,7 +235,8 @@ def _known(
     rows = db.query(
         f"WITH standing AS ({standing.of()})"
         " SELECT c.urn, c.url, max(e.etag) AS etag, max(e.last_modified) AS last_modified,"
-        " b.sha256, iif(b.lost, '', b.warc_file) AS warc_file, b.warc_offset, b.content_type,"
+        " b.sha256, b.first_seen, iif(b.lost, '', b.warc_file) AS warc_file, b.warc_offset,"
+        " b.content_type,"
         " max(coalesce(d.kind, 'other') <> 'other' OR coalesce(d.also, '[]') <> '[]')"
         "   AS document, json_insert(coalesce(d.also, '[]'), '$[#]', d.kind) AS kinds,"
         " b.sha256 IN (SELECT sha256 FROM evidence) AS quoted,"

@@ -47,6 +47,7 @@ def as_known(first: Crawled, site: Site) -> Target:
             etag=capture.etag,
             last_modified=capture.last_modified,
             sha256=capture.sha256,
+            first_seen=capture.fetched_at,
             warc_file=capture.warc_file,
             warc_offset=capture.warc_offset,
             content_type=capture.content_type,
@@ -93,6 +94,27 @@ def test_without_validators_the_hash_tells_and_the_archive_keeps_one_copy(tmp_pa
         }
     assert kinds[f"{site.url}plan.pdf"] == "revisit"
     assert kinds[f"{site.url}r.pdf"] == "revisit"
+
+
+def test_an_unchanged_page_is_one_record_that_refers_to_the_first_ones_moment(
+    tmp_path: Path,
+) -> None:
+    with serving(school(REPORT)) as (site,):
+        first = crawl(tmp_path, [Target(urn=1, name="Example School 1", website=site.url)])
+        crawl(tmp_path, [revisit(as_known(first, site))], run="night-2")
+    about_report = {}
+    for night in ("night", "night-2"):
+        with (tmp_path / night / "b1.warc.gz").open("rb") as file:
+            about_report[night] = [
+                (record.rec_type, record.rec_headers)
+                for record in ArchiveIterator(file)
+                if record.rec_headers.get_header("WARC-Target-URI") == f"{site.url}r.pdf"
+            ]
+    assert [kind for kind, _ in about_report["night"]] == ["response", "request"]
+    ((kind, headers),) = about_report["night-2"]
+    assert kind == "revisit"
+    came = about_report["night"][0][1].get_header("WARC-Date")
+    assert headers.get_header("WARC-Refers-To-Date") == came
 
 
 def test_a_changed_report_comes_anew(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import json
 import os
 import resource
@@ -684,3 +685,16 @@ def test_a_night_that_confirms_writes_no_capture_even_in_passing(tmp_path: Path)
         assert made.db.execute("SELECT name FROM memory WHERE value = 'inserted'").fetchall() == []
         nights = made.db.execute("SELECT nights FROM captures WHERE url LIKE '%/sen-report'")
         assert nights.fetchall() == [(2,)]
+
+
+def test_the_lines_of_a_night_that_is_over_are_compressed_and_those_of_tonight_are_not(
+    tmp_path: Path,
+) -> None:
+    with town(tmp_path) as made:
+        made.night(0)
+        (lines,) = (tmp_path / "archive").glob("*/*.jsonl")
+        was = lines.read_bytes()
+        made.night(1)
+        assert not lines.exists()
+        assert gzip.decompress(lines.with_name(f"{lines.name}.gz").read_bytes()) == was
+        assert len(list((tmp_path / "archive").glob("*/*.jsonl"))) == 1
