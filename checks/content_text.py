@@ -7,10 +7,10 @@ quotation can be cut from it letter for letter.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -71,9 +71,9 @@ _STATEMENTS = 512
 _NO_CONTEXT: frozenset[int] = frozenset()
 """Shared by all: an empty set for each sentence is work, and more of it for the collector."""
 
-KEPT = 30_000
-"""How many sentences and headings are remembered, some 20 MB: schools share templates, a
-school's documents share sentences, and last year's edition is mostly this year's."""
+KEPT = 15_000
+"""How many sentences (up to twice as many) and headings are remembered, some 20 MB: schools share
+templates, a school's documents share sentences, last year's edition is mostly this year's."""
 
 _Filed = TypeVar("_Filed", Rule, ContextRule)
 
@@ -148,30 +148,21 @@ class Statement:
         return self.block.text[self.start : self.end]
 
 
-class _Sentence(NamedTuple):
-    """What a sentence shows by its own words, wherever it stands; fields as in `Statement`."""
-
-    norm: str
-    words: int
-    mask: int
-    topics: tuple[int, ...]
-    contexts: frozenset[int]
-    question: bool
-
-
-_Reader = Callable[[str], _Sentence | None]
+_Sentence = tuple[str, int, int, tuple[int, ...], frozenset[int], bool]
+"""What a sentence shows by its own words, wherever it stands: norm, words, mask, topics, contexts
+and question as in `Statement`. Plain, since there are many and naming them takes a while."""
 
 
 def normalise(text: str) -> str:
     """Lower-case words with one space between, before and after: the form that is searched."""
-    return f" {' '.join(_words(text))} "
+    return f" {' '.join(_spelled(text).split())} "
 
 
-def _words(text: str) -> list[str]:
-    """The words as `WORD` has them, by way of bytes: twice as fast."""
+def _spelled(text: str) -> str:
+    """The text with a space for all that is not of a word (`WORD`), mostly of the same length."""
     if "1:1" in text:
         text = text.replace("1:1", "one one")
-    return text.lower().encode("ascii", "replace").translate(_WORDS_ONLY).decode("ascii").split()
+    return text.lower().encode("ascii", "replace").translate(_WORDS_ONLY).decode("ascii")
 
 
 Places = list[tuple[int, tuple[int, int, int]]]
@@ -219,7 +210,7 @@ def has_counts(pattern: Pattern, norm: str, hints: Hints) -> bool:
 def statements_of(document: Document, hints: Hints) -> list[Statement]:
     """The document's statements in reading order, each with its bits and settings."""
     marks = marks_of(document)
-    read = _sentence_reader(hints)
+    read = _reader(hints)
     found: list[Statement] = []
     known: dict[str, Heading] = {}
     for number, passage in enumerate(document.passages):
@@ -309,7 +300,8 @@ def _in_passage(
         marked = marks.by(block)
         before = 0
         sentences = _sentences(block.text)
-        for place, (start, end) in enumerate(sentences):
+        said = read.all_of(block.text, sentences)
+        for place, ((start, end), own) in enumerate(zip(sentences, said, strict=True)):
             text = block.text[start:end]
             if place == 0 or _may_be_a_heading(text):
                 beneath = following.text if place + 1 == len(sentences) and following else ""
@@ -320,11 +312,10 @@ def _in_passage(
                     above = line if line.sure or _NUMBERED.match(text) else above
                     heading = line.beneath(above, hints)
                     continue
-            own = read(text)
-            if own is not None and marked:
-                own = _with_marks(own, marks.near(block, start, end), hints)
             if own is None:
                 continue
+            if marked:
+                own = _with_marks(own, marks.near(block, start, end), hints)
             norm, words, mask, topics, contexts, question = own
             if heading.contexts:
                 contexts = contexts | heading.contexts
@@ -408,45 +399,65 @@ def _only_names(text: str, items: set[int], hints: Hints) -> bool:
     )
 
 
-@lru_cache(maxsize=2)
-def _sentence_reader(hints: Hints) -> _Reader:
-    """Reads a sentence by these hints, and remembers the last `KEPT`.
+class _Reader:
+    """Reads sentences by these hints, and remembers the last `KEPT` of them, or up to twice.
 
-    It finds what the sentence says by itself; None for a placeholder, a prompt or a dotted line.
+    A sentence is what it says by itself; None for a placeholder, a prompt or a dotted line.
     """
-    places, anchors = hints.automaton.iter, hints.sentence_contexts.anchors
 
-    @lru_cache(maxsize=KEPT)
-    def read(text: str) -> _Sentence | None:
-        split = _words(text)
-        if not split or _PROMPT.match(text):
-            return None
-        norm = f" {' '.join(split)} "
-        if _is_placeholder(text, norm):
+    def __init__(self, hints: Hints) -> None:
+        self._hints = hints
+        self._new: dict[str, _Sentence | None] = {}
+        self._old: dict[str, _Sentence | None] = {}
+
+    def all_of(self, text: str, places: Sequence[tuple[int, int]]) -> list[_Sentence | None]:
+        """What each of a block's sentences says; `places` are where they stand in its text."""
+        spelled = _spelled(text)
+        as_long = len(spelled) == len(text)
+        found: list[_Sentence | None] = []
+        for start, end in places:
+            sentence = text[start:end]
+            if sentence in self._new:
+                own = self._new[sentence]
+            elif sentence in self._old:
+                own = self._new[sentence] = self._old[sentence]
+            else:
+                words = spelled[start:end] if as_long else _spelled(sentence)
+                own = self._new[sentence] = self._read(sentence, words.split())
+            found.append(own)
+        if len(self._new) >= KEPT:
+            self._old, self._new = self._new, {}
+        return found
+
+    def _read(self, text: str, words: list[str]) -> _Sentence | None:
+        norm = f" {' '.join(words)} "
+        if not words or _PROMPT.match(text) or _is_placeholder(text, norm):
             return None
         mask, topics = 0, []
-        for _, (bits, _, topic) in places(norm):
+        for _, (bits, _, topic) in self._hints.automaton.iter(norm):
             mask |= bits
             if topic:
                 topics.append(topic)
-        words, contexts = len(split), _NO_CONTEXT
-        if mask & anchors:
-            contexts = _contexts_of(norm, words, mask, hints)
+        contexts = _NO_CONTEXT
+        if mask & self._hints.sentence_contexts.anchors:
+            contexts = _contexts_of(norm, len(words), mask, self._hints)
         question = text[-1] == "?" and _ASKS.match(text) is not None
-        return _Sentence(norm, words, mask, tuple(topics), contexts, question)
+        return norm, len(words), mask, tuple(topics), contexts, question
 
-    return read
+
+@lru_cache(maxsize=2)
+def _reader(hints: Hints) -> _Reader:
+    return _Reader(hints)
 
 
 def _with_marks(own: _Sentence, near: Iterable[str], hints: Hints) -> _Sentence:
     """The sentence with the means of contact that stand in it or near it."""
-    mask = own.mask
+    norm, words, mask, topics, contexts, question = own
     for mark in near:
         mask |= hints.marks[mark]
-    if mask == own.mask:
-        return own
-    contexts = _contexts_of(own.norm, own.words, mask, hints)
-    return own._replace(mask=mask, contexts=contexts)
+    if mask != own[2]:
+        contexts = _contexts_of(norm, words, mask, hints)
+    return norm, words, mask, topics, contexts, question
 
 
 def _contexts_of(norm: str, words: int, mask: int, hints: Hints) -> frozenset[int]:
