@@ -4,7 +4,8 @@ Every school gets a report, a policy and an accessibility plan of its own, made 
 with links, dates and contacts and about 30,000 characters each, so that each body is read in
 full. What a sentence says by itself is remembered, so it matters how many sentences schools
 share: `--own` is the share that stands in no other document (default: all of them, which is
-harder than life). Checking starts from readings, as the pipeline's check stage does.
+harder than life). `--characters` makes the documents shorter, so that many schools can be
+checked in a short time. Checking starts from readings, as the pipeline's check stage does.
 Prints processor time, seconds and milliseconds per school for each size, whether the growth
 is linear, and what 22,000 schools would take on one core.
 """
@@ -15,8 +16,10 @@ import argparse
 import datetime as dt
 import gc
 import random
+import resource
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from checks.bodies import Bodies
 from checks.model import SchoolFacts, SearchRecord, SeenDocument
@@ -41,6 +44,15 @@ TODAY = dt.date(2026, 11, 23)
 ENGLAND = 22_000
 CHARACTERS = 30_000
 KINDS: tuple[Kind, ...] = ("sen-information-report", "sen-policy", "accessibility-plan")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Which share of the sentences stands in no other document, and how long each document is."""
+
+    own: float = 1.0
+    characters: int = CHARACTERS
+
 
 SENTENCES = (
     "Pupils with SEN in {group} are taught by their own teacher, who adapts tasks {when}.",
@@ -102,12 +114,12 @@ def text(random_: random.Random, own: float) -> str:
     return " ".join(chosen)
 
 
-def document(random_: random.Random, number: int, kind: Kind, own: float) -> Document:
-    """A document of about 30,000 characters, different for each school and kind."""
+def document(random_: random.Random, number: int, kind: Kind, work: Work) -> Document:
+    """A document of so many characters, different for each school and kind."""
     passages: list[Passage] = []
     length = 0
-    while length < CHARACTERS:
-        blocks = tuple(Block(text(random_, own), 1 + length // 3_000) for _ in range(4))
+    while length < work.characters:
+        blocks = tuple(Block(text(random_, work.own), 1 + length // 3_000) for _ in range(4))
         passages.append(Passage(random_.choice(HEADINGS), 2, blocks, blocks[0].page))
         length += sum(len(block.text) for block in blocks)
     dated = Passage("", 0, (Block("Last updated: 4 September 2025. SENCO: Alex Example"),))
@@ -123,7 +135,7 @@ def document(random_: random.Random, number: int, kind: Kind, own: float) -> Doc
     )
 
 
-def documents(number: int, own: float) -> list[SeenDocument]:
+def documents(number: int, work: Work) -> list[SeenDocument]:
     """The three documents of one generated school."""
     random_ = random.Random(number)
     day = TODAY - dt.timedelta(random_.randrange(900))
@@ -132,7 +144,7 @@ def documents(number: int, own: float) -> list[SeenDocument]:
     return [
         SeenDocument(
             Reading(
-                document(random_, number, kind, own),
+                document(random_, number, kind, work),
                 KindReading(kind, (), 0.9),
                 Dates((claim,), claim),
                 (contact,),
@@ -145,7 +157,7 @@ def documents(number: int, own: float) -> list[SeenDocument]:
     ]
 
 
-def schools(count: int, own: float) -> Iterator[tuple[SchoolFacts, list[SeenDocument]]]:
+def schools(count: int, work: Work) -> Iterator[tuple[SchoolFacts, list[SeenDocument]]]:
     """So many generated schools, made one at a time so that memory does not grow."""
     for number in range(count):
         facts = SchoolFacts(
@@ -157,37 +169,60 @@ def schools(count: int, own: float) -> Iterator[tuple[SchoolFacts, list[SeenDocu
             sixth_form=bool(number % 2),
             la_name="Sampleshire",
         )
-        yield facts, documents(number, own)
+        yield facts, documents(number, work)
 
 
-def measure(count: int, own: float) -> float:
+def measure(count: int, work: Work) -> float:
     """Seconds of processor time to check so many schools, without making their documents."""
     law, bodies = load(), Bodies()
     search = SearchRecord(pages_read=12, documents_read=3)
     spent = 0.0
     with seldom_collected():
-        for facts, found in schools(count, own):
+        for facts, found in schools(count, work):
             started = time.process_time()
             check_school(facts, found, search, law, today=TODAY, bodies=bodies)
             spent += time.process_time() - started
     return spent
 
 
+def yardstick() -> float:
+    """Milliseconds for a fixed piece of plain Python, best of five: how fast the machine is now."""
+    best = float("inf")
+    for _ in range(5):
+        started = time.process_time()
+        kept: dict[int, str] = {}
+        for number in range(100_000):
+            kept[number & 255] = str(number)
+        best = min(best, time.process_time() - started)
+    return 1000 * best
+
+
+def _memory() -> float:
+    """The most that this process has held so far, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--schools", type=int, nargs="+", default=[100, 1_000, 10_000])
     parser.add_argument("--own", type=float, default=1.0, help="share of sentences not shared")
+    parser.add_argument("--characters", type=int, default=CHARACTERS, help="of each document")
     options = parser.parse_args()
     sizes = sorted(options.schools)
-    measure(10, options.own)
+    work = Work(options.own, options.characters)
+    measure(10, work)
     gc.collect()
-    print(f"{options.own:.0%} of the sentences stand in one document only; processor time")
-    print("schools  documents  seconds  ms/school")
+    print(f"{work.own:.0%} of the sentences stand in one document only; processor time")
+    print(
+        f"{work.characters:,} characters a document; this machine's yardstick: {yardstick():.1f} ms"
+    )
+    print("schools  documents  seconds  ms/school  MB at most")
     each: list[float] = []
     for size in sizes:
-        seconds = measure(size, options.own)
+        seconds = measure(size, work)
         each.append(seconds / size)
-        print(f"{size:7,}  {3 * size:9,}  {seconds:7.1f}  {1000 * seconds / size:9.2f}")
+        row = f"{size:7,}  {3 * size:9,}  {seconds:7.1f}  {1000 * seconds / size:9.2f}"
+        print(f"{row}  {_memory():6.0f}", flush=True)
     print(f"cost per school, largest against smallest size: {each[-1] / each[0]:.2f} times")
     minutes = each[-1] * ENGLAND / 60
     print(f"{ENGLAND:,} schools with 3 documents each on one core: {minutes:.1f} minutes")
