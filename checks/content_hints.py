@@ -76,7 +76,7 @@ class PartHints(_Strict):
     asks for it (if more: an arrangement told in passing is half an answer); `alone` the weight
     it needs when the item's other part is missing; `substance` the words that the telling
     sentences must have together. `carries` says that a sentence is read with the one before it
-    in the paragraph.
+    in the paragraph, or with all of them.
     """
 
     topic: str = ""
@@ -90,7 +90,7 @@ class PartHints(_Strict):
     apart: float = 0.0
     alone: float = 0.0
     substance: int = 14
-    carries: bool = False
+    carries: Literal["", "sentence", "paragraph"] = ""
 
 
 class ItemHints(PartHints):

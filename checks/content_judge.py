@@ -136,7 +136,7 @@ def file(statements: list[Statement], hints: Hints) -> Filed:
             heading = statement.heading
             sure = heading.sure
         said |= statement.mask
-        bits = statement.mask | statement.opening | (statement.before & hints.carried)
+        bits = statement.mask | statement.opening | (statement.paragraph & hints.carried)
         if heading.items:
             bits |= heading.mask
         usable.append(bits)
@@ -262,8 +262,9 @@ def _meets(statement: Statement, rule: Rule, item: ItemHints, *, asked: bool, hi
         above |= statement.heading.own
     elif asked and item.completes:
         above |= statement.heading.mask
-    if item.part(rule.part).carries:
-        above |= statement.before
+    carries = item.part(rule.part).carries
+    if carries:
+        above |= statement.before if carries == "sentence" else statement.paragraph
     if own != pattern.mask and not only_beneath and not own & ~above:
         return False
     if (own | above) & pattern.mask != pattern.mask:

@@ -126,7 +126,7 @@ class Statement:
     `start` and `end` are its place in `block.text`; `norm` its normalised text, `mask` the bits
     of the words of the hints in it, `topics` what those of a topic are about; `opening` the
     bits of the sentence that opens its list, `before` those of the sentence before it in the
-    paragraph; `contexts` the settings that make it count for less.
+    paragraph, `paragraph` those of all before it there; `contexts` the settings that make it count for less.
     """
 
     block: Block
@@ -139,6 +139,7 @@ class Statement:
     topics: tuple[int, ...]
     opening: int = 0
     before: int = 0
+    paragraph: int = 0
     contexts: frozenset[int] = _NO_CONTEXT
     question: bool = False
 
@@ -298,7 +299,7 @@ def _in_passage(
         if block.kind != "item":
             opener = None
         marked = marks.by(block)
-        before = 0
+        before = paragraph = 0
         sentences = _sentences(block.text)
         said = read.all_of(block.text, sentences)
         for place, ((start, end), own) in enumerate(zip(sentences, said, strict=True)):
@@ -320,11 +321,24 @@ def _in_passage(
             if heading.contexts:
                 contexts = contexts | heading.contexts
             statement = Statement(
-                block, start, end, heading, norm, words, mask, topics, 0, before, contexts, question
+                block,
+                start,
+                end,
+                heading,
+                norm,
+                words,
+                mask,
+                topics,
+                0,
+                before,
+                paragraph,
+                contexts,
+                question,
             )
             if block.kind == "item" and opener is not None:
                 _open(statement, opener, hints)
-            before |= mask
+            before = mask
+            paragraph |= mask
             found.append(statement)
         if block.kind != "item" and found and block.text.rstrip().endswith((":", ":-", "–", "-")):
             opener = found[-1]
