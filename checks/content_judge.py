@@ -248,9 +248,10 @@ def _meets(statement: Statement, rule: Rule, item: ItemHints, *, asked: bool, hi
     """Whether the statement meets a pattern, by its own words and those above it.
 
     Words above are its list's opening, its heading where that asks for the item, and the
-    sentence before it where the item is read so; they may complete a pattern and never fill
-    it. A list's opening also stands in for the count that a pattern asks for: each item of
-    the list then names one.
+    sentences before it where the item is read so; they may complete a pattern and never fill
+    it, but for one that counts: the next sentence may name as many more of the same kind. A
+    list's opening also stands in for the count that a pattern asks for: each item of the list
+    then names one.
     """
     pattern = rule.pattern
     own = statement.mask & pattern.mask
@@ -265,7 +266,8 @@ def _meets(statement: Statement, rule: Rule, item: ItemHints, *, asked: bool, hi
     carries = item.part(rule.part).carries
     if carries:
         above |= statement.before if carries == "sentence" else statement.paragraph
-    if own != pattern.mask and not only_beneath and not own & ~above:
+    counted = carries and pattern.counts
+    if own != pattern.mask and not only_beneath and not own & ~above and not counted:
         return False
     if (own | above) & pattern.mask != pattern.mask:
         return False

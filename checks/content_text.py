@@ -126,7 +126,8 @@ class Statement:
     `start` and `end` are its place in `block.text`; `norm` its normalised text, `mask` the bits
     of the words of the hints in it, `topics` what those of a topic are about; `opening` the
     bits of the sentence that opens its list, `before` those of the sentence before it in the
-    paragraph, `paragraph` those of all before it there; `contexts` the settings that make it count for less.
+    paragraph, `paragraph` those of all before it there; `contexts` the settings that make it
+    count for less.
     """
 
     block: Block
