@@ -19,6 +19,7 @@ from __future__ import annotations
 import functools
 import operator
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -75,6 +76,7 @@ class Lexicon:
         if name in self.bits:
             return self.bits[name]
         bit = self._new(name)
+        self._common = {}
         for word in words:
             if not _LITERAL.fullmatch(word):
                 raise HintsError(f"{word!r} is not lower-case words, with or without a last *")
@@ -137,17 +139,19 @@ class Lexicon:
         A word counts as the commoner the more lists it stands in, and those of the list
         `common` far more.
         """
-        return min(bits_of(mask), key=lambda bit: self._commonness(bit))
+        if not self._common:
+            self._common = self._commonness()
+        return min(bits_of(mask), key=lambda bit: self._common.get(bit, 0))
 
-    def _commonness(self, bit: int) -> int:
-        if bit not in self._common:
-            common = {word.removesuffix("*") for word in self.lists.get("common", ())}
-            self._common[bit] = sum(
-                bits.bit_count() * (_COMMON if literal.strip() in common else 1)
-                for literal, bits in self.literals.items()
-                if bits & bit
-            )
-        return self._common[bit]
+    def _commonness(self) -> dict[int, int]:
+        """How common the words of each list are together; nothing for one without words."""
+        common = {word.removesuffix("*") for word in self.lists.get("common", ())}
+        found: dict[int, int] = defaultdict(int)
+        for literal, bits in self.literals.items():
+            weight = bits.bit_count() * (_COMMON if literal.strip() in common else 1)
+            for bit in bits_of(bits):
+                found[bit] += weight
+        return found
 
     def automaton(self, topics: Sequence[int] = ()) -> Any:
         """All words as one automaton; each gives its bits, its length and its topics.
