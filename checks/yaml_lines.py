@@ -26,7 +26,7 @@ _FAST: Any = type(
     (getattr(yaml, "CSafeLoader", yaml.SafeLoader),),
     {"yaml_implicit_resolvers": _Loader.yaml_implicit_resolvers},
 )
-"""The same in C, six times as fast, where PyYAML comes with it; it points less exactly at faults."""
+"""The same in C, six times as fast, where PyYAML has it; it points less exactly at faults."""
 
 
 class DataFileError(ValueError):
