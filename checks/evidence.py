@@ -12,6 +12,7 @@ import re
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[A-Za-z0-9]")
 _BREAK = re.compile(r"[|•▪●\uf0b7\uf0a7\t]")
+_NUMBER = re.compile(r"\(?\d{1,2}[a-z]?[.)]")
 _CLAUSE_END = (",", ";", ":", "–", "—", "-", ")")
 MOST_WORDS = 14
 MOST_WITH_NEGATION = 45
@@ -26,11 +27,14 @@ def quotation(text: str, start: int, end: int, focus: tuple[int, int]) -> str:
     """At most `MOST_WORDS` of `text[start:end]` that hold the characters in `focus`.
 
     `start` and `end` bound the sentence, `focus` is the stretch that tells most (offsets into
-    `text`). The words stand together and never run across a cell or a bullet.
+    `text`). The words stand together and never run across a cell or a bullet; the number of a
+    numbered line is left out: it may be the page's own.
     """
     words = _words(text, start, end)
     if not words:
         return ""
+    if len(words) > 1 and _NUMBER.fullmatch(text, *words[0]):
+        del words[0]
     first = next((i for i, word in enumerate(words) if word[1] > focus[0]), 0)
     last = next((i for i in range(len(words) - 1, -1, -1) if words[i][0] < focus[1]), first)
     begin = 0 if last < MOST_WORDS else _clause_start(text, words, first, last)

@@ -57,6 +57,16 @@ def test_of_two_sentences_that_answer_the_one_that_says_more_is_quoted() -> None
     assert "standardised reading test" in quoted.quotation
 
 
+def test_the_number_of_a_numbered_line_is_not_quoted() -> None:
+    text = (
+        "# SEN Information Report\n\n## If you are unhappy\n\n"
+        "1. Complaints about SEN go to the headteacher in writing, who replies within ten days.\n"
+    )
+    quoted = read_items(document(text))["complaints"]
+    assert quoted.quotation is not None
+    assert quoted.quotation.startswith("Complaints about SEN")
+
+
 def test_what_a_file_lacks_is_said_in_words() -> None:
     facts = (AccessFact("has-title", False), AccessFact("tagged", True))
     reading = replace(seen(text=[WHOLE]).reading, access=facts)
