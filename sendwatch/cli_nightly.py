@@ -138,7 +138,7 @@ def archive() -> None:
     """The archive of WARC files."""
 
 
-@archive.command()
+@archive.command(short_help="Read every body back and compare its hash.")
 @_DB
 @_ARCHIVE
 def verify(db: Path, archive: Path | None) -> None:
@@ -153,7 +153,7 @@ def verify(db: Path, archive: Path | None) -> None:
     _finish(operations.verify(db, archive or db.parent / "archive"))
 
 
-@archive.command()
+@archive.command(short_help="Remove WARC files of old nights that nothing rests on.")
 @_DB
 @_ARCHIVE
 @click.option("--older-than", type=click.IntRange(1), default=400, show_default=True, help="Days.")
@@ -174,7 +174,7 @@ def compact(db: Path, archive: Path | None, older_than: int, dry_run: bool) -> N
     _finish(operations.compact(db, folder, older_than=older_than, dry_run=dry_run))
 
 
-@archive.command()
+@archive.command(short_help="Write a school's editions as plain files.")
 @click.argument("target", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--urn", type=int, required=True, help="The school.")
 @_DB

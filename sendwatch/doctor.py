@@ -96,12 +96,16 @@ def _last_nights(db: Database, db_path: Path) -> Check:
         return Check("nights", True, "no night has run yet")
     well = [night for night in nights if night["exit_code"] == 0]
     last = max((night["night"] for night in well), default="")
-    recent = bool(last) and clock.today() - dt.date.fromisoformat(last) <= LATE
+    age = clock.today() - dt.date.fromisoformat(last) if last else None
+    recent = age is not None and age <= LATE
     seen = f"{len(well)} of the last {len(nights)} went well, the last good one on {last or '-'}"
+    if age is not None and not recent:
+        seen += f", {age.days:,} days ago: is the timer running?"
     try:
         health = json.loads(health_path(db_path).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return Check("nights", False, f"{seen}; the health file cannot be read")
     if health.get("status") == "failed":
-        return Check("nights", False, f"{seen}; the last one failed: {health.get('attention')}")
+        why = " ".join(health.get("attention", ()))
+        return Check("nights", False, f"{seen}; the last one failed: {why}")
     return Check("nights", recent, seen)

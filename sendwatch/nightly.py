@@ -40,6 +40,8 @@ from sendwatch.store import db as store
 
 KIND = "nightly"
 
+STOPPED = "Somebody stopped the night before its end; the same command goes on with it."
+
 BODIES_READ_BACK = 50
 """Bodies that every night reads back from the archive, chosen at random."""
 
@@ -72,7 +74,8 @@ def run_night(plan: Plan) -> NightReport:
             return _locked(plan)
         except BaseException as error:
             facts = {"status": "failed", "exit_code": COULD_NOT_RUN, "finished_at": now()}
-            told = str(error) or type(error).__name__
+            stopped = isinstance(error, KeyboardInterrupt)
+            told = STOPPED if stopped else str(error) or type(error).__name__
             write_health(
                 health_path(plan.db), {**facts, "night": plan.tonight, "attention": [told]}
             )

@@ -507,6 +507,25 @@ def test_a_night_that_cannot_run_says_so_in_the_health_file(tmp_path: Path) -> N
     assert health["status"] == "failed" and "No school" in health["attention"][0]
 
 
+def test_a_night_that_is_stopped_says_so_and_how_to_go_on(tmp_path: Path) -> None:
+    def stop(*values: object, **options: object) -> None:
+        raise KeyboardInterrupt
+
+    with town(tmp_path, 1) as made:
+        made.night(-30)
+        with pytest.raises(KeyboardInterrupt), pytest.MonkeyPatch.context() as patched:
+            patched.setattr(stages, "check", stop)
+            made.night(-29)
+        health = json.loads(health_path(made.db_path).read_text())
+        found = doctor.checks(made.db_path, made.db, tmp_path / "archive", deep=False)
+    nights = {check.name: check for check in found}["nights"]
+    assert "goes on" in health["attention"][0]
+    assert not nights.good
+    assert f"days ago: is the timer running?; the last one failed: {health['attention'][0]}" in (
+        nights.seen
+    )
+
+
 def renumber(made: Town, tmp_path: Path) -> None:
     """The register closes the town's school and opens another one on the same website."""
     site = made.sites[0]
