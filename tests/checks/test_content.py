@@ -462,3 +462,10 @@ def test_an_item_that_may_be_there_in_other_words_is_not_surely_absent() -> None
     nothing = read("# Report\n\n## Tuesdays\n\nSoup is served at noon.\n")["transition-adulthood"]
     assert hinted.status == nothing.status == "absent"
     assert hinted.confidence < 0.5 < nothing.confidence
+
+
+def test_a_forum_run_by_parents_is_support_for_them_and_no_consultation() -> None:
+    forum = "The parent carer forum (www.sampleshire-parents.example.org) is run by parents."
+    found = read(f"# Report\n## Support for parents\n{forum}\n")
+    assert found["consulting-parents"].status != "covered"
+    assert found["support-services-contacts"].status == "covered"
