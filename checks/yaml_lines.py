@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -84,6 +85,9 @@ def read_lined(path: Path) -> Lined:
         raise DataFileError(f"{path}:{where} not valid YAML ({error.problem})") from error
     except yaml.YAMLError as error:
         raise DataFileError(f"{path}: not valid YAML ({error})") from error
+    except ValueError as error:  # a day that no calendar has, such as 2014-13-01
+        line = _line_of_no_day(yaml.compose(text, Loader=_Loader))
+        raise DataFileError(f"{path}: line {line}: not a day ({error})") from error
     return Lined(path, value, root)
 
 
@@ -92,3 +96,25 @@ def _parsed(text: str) -> tuple[yaml.Node | None, Any]:
         return yaml.compose(text, Loader=_FAST), yaml.load(text, Loader=_FAST)
     except yaml.YAMLError:
         return yaml.compose(text, Loader=_Loader), yaml.load(text, Loader=_Loader)
+
+
+def _line_of_no_day(node: yaml.Node | None) -> int:
+    """The line of the first date that is none; of the file's beginning where all are."""
+    waiting = [node] if node is not None else []
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, yaml.MappingNode):
+            waiting = [each for pair in node.value for each in pair] + waiting
+        elif isinstance(node, yaml.SequenceNode):
+            waiting = [*node.value, *waiting]
+        elif node.tag == "tag:yaml.org,2002:timestamp" and not _is_day(node.value[:10]):
+            return int(node.start_mark.line) + 1
+    return 1
+
+
+def _is_day(text: str) -> bool:
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

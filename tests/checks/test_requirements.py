@@ -187,6 +187,7 @@ def test_a_wrong_file_names_entry_and_line(
     ("text", "said"),
     [
         ("requirements: [", "line 1"),
+        ("requirements:\n- verified:\n    on: 2014-13-01\n", "line 3: not a day"),
         ("- a list", "must be a mapping"),
         ("requirments: []", "line 1: unknown key `requirments`"),
         (ENTRY.replace("[MS]", "[XX]"), "a-duty: no such group of schools: XX"),
