@@ -388,7 +388,7 @@ class Frontier:
 
     def _is_series(self, candidate: Candidate) -> bool:
         promised = max(candidate.score.kinds.values(), default=0.0) >= PROMISED
-        if promised or looks_like_document(candidate.url):
+        if promised or candidate.link.place == "known" or looks_like_document(candidate.url):
             return False
         shape = shape_of(candidate.url)
         self._shapes[shape] += 1

@@ -52,9 +52,12 @@ def known_candidate(url: str, known: Known, *, own: bool, this_year: int) -> Can
     """
     link = FoundLink(url, known.anchor, near=known.near, place="known")
     kinds = dict.fromkeys((kind for kind in known.kinds if kind in WANTED), SURE)
-    value = 0.99 if known.document or known.quoted else known.score
+    counts = known.document or known.quoted
+    value = 0.99 if counts else known.score
     year = edition_year(f"{known.anchor} {known.why} {url}", this_year)
-    score = Score(kinds, 0.0, value, known.why or "held a document", year, False)
+    # A search that has found everything leaves out all but hubs: what counts must not be lost.
+    hub = HUB if counts else 0.0
+    score = Score(kinds, hub, value, known.why or "held a document", year, False)
     return Candidate(url, score, link, known.found_on, max(known.depth, 1), own)
 
 

@@ -9,6 +9,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.archive import read_body
+from crawler.frontier import WANTED, Frontier
 from crawler.model import Known, Target
 from crawler.revisit import known_candidate
 from tests.crawler.servers import Asked, Crawled, Page, Reply, Site, crawl, serving
@@ -231,6 +232,20 @@ def test_a_known_document_is_trusted_as_far_as_it_was_read() -> None:
     candidate = known_candidate("https://x.example.org/f", known, own=True, this_year=2026)
     assert candidate.score.names_wanted and candidate.score.old is False
     assert (set(candidate.score.kinds), candidate.score.year) == ({"sen-policy"}, 2021)
+
+
+@pytest.mark.parametrize("known", [Known(quoted=True), Known(document=True, kinds=["other"])])
+def test_a_search_that_has_found_all_still_asks_for_what_is_known(known: Known) -> None:
+    frontier = Frontier({"x.example.org"}, 2026)
+    for kind in WANTED:
+        frontier.found.add(kind, 0.9, 2026)
+    urls = {f"https://x.example.org/page-{number}" for number in range(30)}
+    for url in urls:
+        frontier.push(known_candidate(url, known, own=True, this_year=2026))
+    asked = set()
+    while (candidate := frontier.pop(9)) is not None:
+        asked.add(candidate.url)
+    assert asked == urls
 
 
 def test_when_time_is_up_the_rest_is_left_undone(tmp_path: Path) -> None:
