@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from checks.content_about import about_sen
 from checks.content_hints import ITEMS, Hints, ItemHints, PartHints, hints_version, load_hints
 from checks.content_judge import Filed, Judged, Shown, Tally, file, judge, reconsidered, tallies
+from checks.content_likeness import Likeness, Likenesses
 from checks.content_text import WORD, Statement, places_in, statements_of
 from checks.content_topics import Trace, traces_of
 from checks.denial import denies
@@ -28,6 +29,14 @@ DENIED = 0.2
 OPEN = 16
 """How many documents' statements are held: those of one school, with the pages that its report
 links to. Held longer, they would make the collector's rounds the dearest part of a check."""
+
+SURE = 0.8
+"""From here on the patterns are believed whatever the other words are."""
+ABOUT, UNLIKE = 0.4, -0.6
+"""How much a passage is about an item that is not called absent, and how little it reads like
+an answer that is not called one: where the halves that may be looked at gain most, and the
+real documents lose nothing."""
+DOUBTED, THIN = 0.45, 0.55
 
 _PLAN = "accessibility-plan"
 _SENCO = "senco-contact"
@@ -66,6 +75,11 @@ class _Cut:
 
     filed: Filed
     hints: Hints
+
+    @cached_property
+    def likenesses(self) -> Likenesses:
+        """How much of the document reads like an answer to an item."""
+        return Likenesses(self.filed.statements, self.hints)
 
     @cached_property
     def traces(self) -> dict[int, Trace]:
@@ -137,7 +151,15 @@ class _Items(Mapping[str, ItemReading]):
             topic = self._hints.topics.get((number, part), 0)
             if topic and one.status != "covered" and most == "covered":
                 judged[part] = reconsidered(one, text.traces.get(topic))
-        return _put_together(item, parts, judged, found.get(next(iter(parts))))
+        read = _put_together(item, parts, judged, found.get(next(iter(parts))))
+        if read.status == "absent":
+            traced = (text.traces.get(self._hints.topics.get((number, p), 0)) for p in parts)
+            under = [one.statement.heading for one in traced if one is not None]
+            return _missed(read, text.likenesses.about(number, under))
+        if read.status == "covered" and read.confidence < SURE:
+            telling = (one.statement.heading for t in found.values() for one in t.shown)
+            return _thin(read) if not text.likenesses.answers(number, telling, UNLIKE) else read
+        return read
 
     def _doubted(self, item: ItemReading) -> ItemReading:
         """The reading, hardly trusted where the sentence that it rests on denies."""
@@ -150,6 +172,29 @@ class _Items(Mapping[str, ItemReading]):
             return item
         note = "the sentence may say that there is none"
         return replace(item, confidence=min(item.confidence, DENIED), note=note)
+
+
+def _missed(read: ItemReading, like: Likeness | None) -> ItemReading:
+    """What the patterns missed, as an uncertain half where a passage is plainly about it."""
+    if like is None or like.about <= ABOUT:
+        return read
+    return ItemReading(
+        read.requirement,
+        "partial",
+        _quote(like.statement, None),
+        like.statement.block.page,
+        like.statement.heading.text,
+        DOUBTED,
+        read.parts,
+        "a passage seems to be about it",
+    )
+
+
+def _thin(read: ItemReading) -> ItemReading:
+    """What the patterns found with little to spare, as half of it."""
+    parts: dict[str, Status] = dict.fromkeys(read.parts, "partial")
+    note = "told in the words of a mention"
+    return replace(read, status="partial", confidence=THIN, parts=parts, note=note)
 
 
 def _asked_in(filed: Filed, number: int) -> int:
