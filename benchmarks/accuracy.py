@@ -2,8 +2,9 @@
 
 Usage: python -m benchmarks.accuracy [--write] [--check] [--errors]
 
-Scores our own gold sets (tests/gold and tests/gold/second) and, where the shared real documents
-are at hand, theirs with the script that came with them, through `sendwatch inspect --json`.
+Scores our own gold sets (tests/gold, tests/gold/second and tests/gold/sentences) and, where the
+shared real documents are at hand, theirs with the script that came with them, through
+`sendwatch inspect --json`.
 Prints the figures; `--write` puts them into docs/accuracy.md, `--check` ends with 1 where one is
 below its floor in floors.yml, `--errors` lists what is wrong in the halves that may be looked at.
 """
@@ -24,7 +25,7 @@ from typing import Any
 import yaml
 
 from benchmarks import accuracy_page
-from tests.gold import second_set
+from tests.gold import second_set, sentence_set
 from tests.gold.halves import half
 from tests.gold.reading import judgements
 from tests.gold.score import Judgement, figures
@@ -59,29 +60,35 @@ def floors(path: Path = HERE / "floors.yml") -> list[Floor]:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Every judgement on our first and our second gold set."""
+    """Every judgement on our two gold sets, and the figures of the held passages."""
 
     first: list[Judgement]
     second: list[Judgement]
+    sentences: dict[str, float]
 
 
 def own() -> Made:
-    """Read and judge both of our own gold sets."""
-    return Made(judgements(sources()), second_set.judgements(second_set.documents()))
+    """Read and judge both of our own gold sets and the passages."""
+    return Made(
+        judgements(sources()),
+        second_set.judgements(second_set.documents()),
+        sentence_set.score(sentence_set.passages(sentence_set.HELD)).figures(),
+    )
 
 
 def own_values(made: Made) -> dict[str, dict[str, float]]:
-    """The figures of our own sets by name, for all documents of each and for its held half."""
+    """The figures of our own sets by name: all documents of each, its held half, and passages."""
     groups = {
         "ours": made.first,
         "held": _held(made.first),
         "second": made.second,
         "second held": _held(made.second),
     }
-    return {
+    values = {
         name: {figure: found.value for figure, found in figures(group).items()}
         for name, group in groups.items()
     }
+    return {**values, "sentences held": made.sentences}
 
 
 def _held(made: Iterable[Judgement]) -> list[Judgement]:

@@ -21,7 +21,7 @@ from math import sqrt
 from pathlib import Path
 
 from checks.content_hints import ITEMS
-from checks.content_likeness import SCALE, STEM, stems_of
+from checks.content_likeness import SCALE, stems_of
 from checks.content_text import normalise
 from tests.gold.sentence_set import TUNE, Sentences, passages
 
@@ -30,21 +30,19 @@ LEAST = 3
 """Passages in which a stem must stand to count."""
 ROUNDS = 25
 COST = 0.3
-_NAMES = 0.8
-_CAPITAL = re.compile(r"(?<=[a-z,;] )([A-Z][a-z]+)")
+_NO_NAME = re.compile(r"\b(?:[a-z][a-z]*|[A-Z]{2,}[a-z]?|\d\w*)\b")
+"""Words in small letters, in capitals alone, or with a number: no names."""
 
 
 def stems_to_learn(kept: Sequence[Sentences]) -> list[str]:
-    """The stems that stand in several passages and are nobody's name."""
-    counted = Counter(stem for one in kept for stem in stems_of(normalise(one.text)))
-    capital = Counter(
-        word.lower()[:STEM] for one in kept for word in set(_CAPITAL.findall(one.text))
-    )
-    return sorted(
+    """The stems that stand in several passages, otherwise than with a capital like a name."""
+    counted = Counter(
         stem
-        for stem, count in counted.items()
-        if count >= LEAST and capital[stem] < count * _NAMES and not stem.isdigit()
+        for one in kept
+        for stem in stems_of(normalise(" ".join(_NO_NAME.findall(one.text))))
+        if not stem.isdigit()
     )
+    return sorted(stem for stem, count in counted.items() if count >= LEAST)
 
 
 def learn(rows: Sequence[Sequence[int]], labels: Sequence[bool], size: int) -> list[float]:

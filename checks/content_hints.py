@@ -233,8 +233,13 @@ def load_hints() -> Hints:
 
 
 def hints_version(folder: Traversable | None = None) -> str:
-    """A short hash of all hints: the version of the rules behind every reading."""
+    """A short hash of all hints: the version of the rules behind every reading.
+
+    The package's own come with the weights of words.
+    """
     digest = hashlib.sha256()
+    if folder is None:
+        digest.update((resources.files("checks") / "likeness.json").read_bytes())
     for path in sorted(_files(folder or _folder()), key=lambda path: path.name):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
