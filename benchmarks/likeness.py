@@ -5,7 +5,8 @@ Usage: python -m benchmarks.likeness [--write]
 For each item two linear machines: is a passage about it at all, does it answer it. Words count
 by their beginnings, once each; both classes weigh the same; the order is fixed, so that the
 same passages give the same file. Only the passages that may be learnt from
-(`sentence_set.TUNE`) are. `--write` puts the weights into checks/likeness.json.
+(`sentence_set.TUNE` and our own earlier ones) are. `--write` puts the weights into
+checks/likeness.json.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from pathlib import Path
 from checks.content_hints import ITEMS
 from checks.content_likeness import SCALE, stems_of
 from checks.content_text import normalise
-from tests.gold.sentence_set import TUNE, Sentences, passages
+from tests.gold.sentence_set import TUNE, Sentences, everyday, passages
 
 OUT = Path(__file__).parent.parent / "checks" / "likeness.json"
 LEAST = 3
@@ -80,7 +81,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--write", action="store_true", help="write checks/likeness.json")
     options = parser.parse_args()
-    kept = passages(TUNE)
+    kept = [*passages(TUNE), *everyday()]
     stems = stems_to_learn(kept)
     place = {stem: number for number, stem in enumerate(stems)}
     rows = [

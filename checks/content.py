@@ -156,9 +156,11 @@ class _Items(Mapping[str, ItemReading]):
             traced = (text.traces.get(self._hints.topics.get((number, p), 0)) for p in parts)
             under = [one.statement.heading for one in traced if one is not None]
             return _missed(read, text.likenesses.about(number, under))
-        if read.status == "covered" and read.confidence < SURE:
-            telling = (one.statement.heading for t in found.values() for one in t.shown)
-            return _thin(read) if not text.likenesses.answers(number, telling, UNLIKE) else read
+        telling = [one for tally in found.values() for one in tally.shown if one.weight]
+        by_headings = any(one.pattern is None for one in telling)
+        if read.status == "covered" and read.confidence < SURE and not by_headings:
+            under = [one.statement.heading for one in telling]
+            return read if text.likenesses.answers(number, under, UNLIKE) else _thin(read)
         return read
 
     def _doubted(self, item: ItemReading) -> ItemReading:

@@ -12,7 +12,7 @@ from checks.content_hints import ITEMS, load_hints
 from checks.content_likeness import STEM, Likenesses
 from checks.content_text import statements_of
 from tests.checks.content_samples import document
-from tests.gold.sentence_set import TUNE, passages
+from tests.gold.sentence_set import TUNE, everyday, passages
 
 WEIGHTS = Path(__file__).parents[2] / "checks" / "likeness.json"
 PARENTS = "# Report\n\n## Thursdays\n\n"
@@ -59,8 +59,7 @@ def test_the_file_has_a_row_of_all_lanes_for_each_stem() -> None:
 
 
 def test_the_stems_are_those_of_the_passages_and_nobodys_name() -> None:
-    kept = passages(TUNE)
-    stems = stems_to_learn(kept)
+    stems = stems_to_learn([*passages(TUNE), *everyday()])
     assert set(json.loads(WEIGHTS.read_text("utf-8"))["stems"]) == set(stems)
     assert all(len(stem) <= STEM for stem in stems)
     assert "larksp" not in stems

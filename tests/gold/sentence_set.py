@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import yaml
+
 from checks.content import read_items
 from checks.content_hints import ITEMS
 from extractors.read import read
 
 HERE = Path(__file__).parent / "sentences"
+PASSAGES = Path(__file__).parents[1] / "checks" / "data"
 TUNE = ("primary", "secondary")
 """The files that may be learnt from and looked into."""
 HELD = ("held",)
@@ -53,6 +56,18 @@ class Sentences:
 def passages(names: Sequence[str]) -> list[Sentences]:
     """The passages of these files, in their order."""
     return [_passage(line) for name in names for line in _lines(name)]
+
+
+def everyday() -> list[Sentences]:
+    """Our own earlier passages (tests/checks/data), which are tests as well."""
+    label: dict[str, Label] = {"covered": "covered", "partial": "partial", "absent": "none"}
+    return [
+        Sentences(item, label[status], heading, text, frozenset(), frozenset())
+        for file in sorted(PASSAGES.glob("passages*.yml"))
+        for item, statuses in yaml.safe_load(file.read_text("utf-8")).items()
+        for status, kept in statuses.items()
+        for heading, text in kept
+    ]
 
 
 def _lines(name: str) -> Iterator[str]:
