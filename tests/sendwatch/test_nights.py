@@ -334,6 +334,7 @@ def in_a_process(
     )
 
 
+@pytest.mark.timeout(900)  # Ten processes, each of which starts anew: slow on a busy machine.
 def test_killed_in_every_stage_the_night_ends_as_if_it_had_not_been(tmp_path: Path) -> None:
     with town(tmp_path, 2) as made:
         made.night(0)
