@@ -12,7 +12,10 @@ from checks.methodology import render
 from checks.requirements import load
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "methodology.md"
-TABLE = "Words.\n\n| item | right |\n|---|---|\n| complaints | 0.93 |\n\nMore words.\n"
+TABLE = (
+    "Words.\n\n| by hand | 1 |\n|---|---|\n\n<!-- made: second_totals -->\n| item | right |\n"
+    "|---|---|\n| complaints | 0.93 |\n<!-- end -->\n\nMore words.\n"
+)
 
 
 def test_the_page_is_what_the_law_renders_to() -> None:
@@ -60,5 +63,7 @@ def test_what_is_left_out_is_said_with_the_reason() -> None:
 def test_how_often_we_are_wrong_comes_from_the_accuracy_table() -> None:
     page = render(accuracy=TABLE)
     assert "| complaints | 0.93 |" in page
+    assert "On made-up documents" in page
+    assert "by hand" not in page
     assert "More words." not in page
     assert "Not measured yet" in render(accuracy="")
