@@ -134,7 +134,9 @@ def _evidence(said: Sequence[_Said], case: Case) -> tuple[Evidence, ...]:
     for each in said:
         if each.seen is not None and each.reading is not None and each.reading.quotation:
             reading = each.reading
-            sentence = sentence_with(case.bodies.of(each.seen), reading.quotation or "")
+            sentence = sentence_with(
+                case.bodies.of(each.seen), reading.quotation or "", reading.page
+            )
             found += case.bodies.evidence(each.seen, sentence, reading.page, reading.heading)
     return found
 
@@ -164,6 +166,6 @@ def judge_policy_element(requirement: Requirement, check: PolicyElement, case: C
     if element is None or not element.present:
         reason = f"{begin(place)} was read to its end and this was not found{note}."
         return Outcome("not found", reason, confidence=_SILENCE)
-    sentence = sentence_with(case.bodies.of(chosen.document), element.quotation or "")
+    sentence = sentence_with(case.bodies.of(chosen.document), element.quotation or "", element.page)
     evidence = case.bodies.evidence(chosen.document, sentence, element.page)
     return Outcome("met", f"{begin(place)} has it{note}.", evidence=evidence)

@@ -42,19 +42,23 @@ def find_mention(body: Body, groups: Groups) -> str | None:
     return None
 
 
-def sentence_with(body: Body, quotation: str) -> str:
+def sentence_with(body: Body, quotation: str, page: int | None = None) -> str:
     """The whole sentence that a quotation is taken from, so that a school can be told with it.
 
-    A sentence of more than `LONGEST_SENTENCE` words, and one whose ends are not plain, give
-    the quotation as it is. What is given stands in one cell of one piece of the body.
+    A sentence of more than `LONGEST_SENTENCE` words, one whose ends are not plain, and words
+    that stand in several places of the page give the quotation as it is: a sentence from
+    elsewhere would send its reader to the wrong place. What is given stands in one cell of
+    one piece of the body.
     """
-    at = body.quotable.find(quotation)
-    if at < 0 or not quotation:
+    places = [
+        block.text
+        for passage in body.reading.document.passages
+        for block in passage.blocks
+        if block.page == page and quotation in block.text
+    ]
+    if len(places) != 1 or not quotation:
         return quotation
-    start = body.quotable.rfind("\n", 0, at) + 1
-    end = body.quotable.find("\n", at)
-    line = body.quotable[start : end if end >= 0 else None]
-    for cell in _CELL.split(line):
+    for cell in _CELL.split(places[0]):
         for sentence in sentences(cell):
             if quotation in sentence and sentence.count(" ") < LONGEST_SENTENCE:
                 return sentence.strip()

@@ -32,18 +32,18 @@ def test_a_finding_quotes_the_sentence_to_its_end() -> None:
 
 def test_a_quotation_stays_in_its_cell_of_a_table() -> None:
     body = Bodies().of(seen(text=[f"Complaints | {WHOLE} | Mrs Example"]))
-    assert sentence_with(body, "write to the chair of governors") == WHOLE
+    assert sentence_with(body, "write to the chair of governors", 1) == WHOLE
 
 
 @pytest.mark.parametrize("quotation", ["", "words that stand nowhere"])
 def test_what_stands_nowhere_is_left_as_it_is(quotation: str) -> None:
-    assert sentence_with(Bodies().of(seen(text=[WHOLE])), quotation) == quotation
+    assert sentence_with(Bodies().of(seen(text=[WHOLE])), quotation, 1) == quotation
 
 
 def test_a_sentence_without_an_end_is_not_quoted_whole() -> None:
     endless = "the governors hear complaints " * LONGEST_SENTENCE
     body = Bodies().of(seen(text=[endless]))
-    assert sentence_with(body, "governors hear") == "governors hear"
+    assert sentence_with(body, "governors hear", 1) == "governors hear"
 
 
 def test_of_two_sentences_that_answer_the_one_that_says_more_is_quoted() -> None:
@@ -65,6 +65,12 @@ def test_the_number_of_a_numbered_line_is_not_quoted() -> None:
     quoted = read_items(document(text))["complaints"]
     assert quoted.quotation is not None
     assert quoted.quotation.startswith("Complaints about SEN")
+
+
+def test_words_that_stand_in_two_places_are_not_widened_to_the_wrong_one() -> None:
+    other = "Before that, please talk to the chair of governors."
+    body = Bodies().of(seen(text=[other, WHOLE]))
+    assert sentence_with(body, "the chair of governors", 1) == "the chair of governors"
 
 
 def test_what_a_file_lacks_is_said_in_words() -> None:
