@@ -379,10 +379,14 @@ def reconsidered(judged: Judged, about: Trace | None) -> Judged:
 def _telling(shown: Shown) -> tuple[float, int, int, int]:
     """What makes a statement the one to be quoted: its weight, then how much it had to say to
     meet its pattern, then that it is a sentence, then brevity.
+
+    Words that only open a list ("Staff are trained by:") promise what they do not say: they
+    count half, so that a line of the list is quoted where one tells.
     """
     words = shown.statement.words
     asked = shown.pattern.mask.bit_count() if shown.pattern else 0
-    return shown.full, asked, min(words, _QUOTED), -words
+    full = shown.full / 2 if shown.statement.text.endswith(":") else shown.full
+    return full, asked, min(words, _QUOTED), -words
 
 
 def _heading_bonus(tally: Tally, heading_suffices: bool) -> float:
