@@ -23,7 +23,7 @@ from pathlib import Path
 
 from checks.content_hints import ITEMS
 from checks.content_likeness import SCALE, stems_of
-from checks.content_text import normalise
+from checks.content_sentences import normalise
 from tests.gold.sentence_set import TUNE, Sentences, everyday, passages
 
 OUT = Path(__file__).parent.parent / "checks" / "likeness.json"

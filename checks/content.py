@@ -13,7 +13,8 @@ from checks.content_about import about_sen
 from checks.content_hints import ITEMS, Hints, ItemHints, PartHints, hints_version, load_hints
 from checks.content_judge import Filed, Judged, Shown, Tally, file, judge, reconsidered, tallies
 from checks.content_likeness import Likeness, Likenesses
-from checks.content_text import WORD, Statement, places_in, statements_of
+from checks.content_sentences import WORD, places_in
+from checks.content_text import Statement, statements_of
 from checks.content_topics import Trace, traces_of
 from checks.denial import denies
 from checks.evidence import quotation

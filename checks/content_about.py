@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.content_headings import read_heading
 from checks.content_hints import Hints
-from checks.content_text import Statement, read_heading
+from checks.content_text import Statement
 from extractors.model import Document, Kind, KindReading, Passage
 
 _SEN_KINDS: frozenset[Kind] = frozenset(

@@ -204,8 +204,9 @@ class Index(Generic[_Filed]):
 class Hints:
     """Everything compiled; `sentence_rules` are each item's own, in the order of `ITEMS`.
 
-    `topics` are the topic of each part, by item number and part, in bits of their own: few, so
-    that counting them is cheap.
+    `topics` are the lane of each part's topic, by item number and part, from 1 on; a word's
+    topics are a one in the lane of each (`TOPIC_BITS` wide), so that to add is to count.
+    `any_mark` are the bits of all `marks`.
     Equal to itself only, so that what is read of a sentence can be kept by its hints.
     """
 
@@ -214,6 +215,7 @@ class Hints:
     context_names: tuple[str, ...]
     automaton: Any
     marks: dict[str, int]
+    any_mark: int
     sentence_rules: tuple[Index[Rule], ...]
     heading_rules: Index[Rule]
     sentence_contexts: Index[ContextRule]
@@ -277,13 +279,14 @@ def compile_hints(folder: Traversable) -> Hints:
         area = lexicon.union("@areas")
         sen = lexicon.union("@sen_itself")
         topics = _topics(lexicon, items)
-        lists = list(dict.fromkeys(topics.values()))
+        lists = (0, *dict.fromkeys(topics.values()))
     return Hints(
         items=items,
         contexts=contexts,
         context_names=tuple(contexts),
         automaton=lexicon.automaton(lists),
         marks=lexicon.marks,
+        any_mark=functools.reduce(operator.or_, lexicon.marks.values()),
         sentence_rules=tuple(_filed(rules, lexicon) for rules in sentence_rules),
         heading_rules=_filed(heading_rules, lexicon),
         sentence_contexts=_filed(on_sentences, lexicon),
@@ -293,7 +296,7 @@ def compile_hints(folder: Traversable) -> Hints:
         carried=_carried(sentence_rules, items),
         area=area,
         sen=sen,
-        topics={part: 1 << lists.index(bit) for part, bit in topics.items()},
+        topics={part: lists.index(bit) for part, bit in topics.items()},
     )
 
 

@@ -14,9 +14,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from checks.content_headings import named_in_the_laws_list
 from checks.content_hints import ITEMS, Hints, ItemHints, PartHints, Rule
 from checks.content_patterns import Pattern
-from checks.content_text import Statement, bits_in, has_counts, named_in_the_laws_list
+from checks.content_sentences import bits_in, has_counts
+from checks.content_text import Statement
 from checks.content_topics import Trace
 from checks.model import Status
 

@@ -19,8 +19,10 @@ from importlib import resources
 from math import sqrt
 from typing import NamedTuple
 
+from checks.content_headings import Heading
 from checks.content_hints import ITEMS, Hints
-from checks.content_text import Heading, Statement, normalise
+from checks.content_sentences import normalise
+from checks.content_text import Statement
 
 STEM = 6
 """Letters of a word that count: endings and most word families fall together."""

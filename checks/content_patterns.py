@@ -29,6 +29,9 @@ import ahocorasick  # type: ignore[import-not-found]  # a C module without stubs
 _ANY_LENGTH = 1_000_000
 _COMMON = 20
 
+TOPIC_BITS = 32
+"""As many words of one topic can be counted in a section as no document has."""
+
 MARKS = ("<url>", "<contact>", "<offer>")
 
 
@@ -156,9 +159,10 @@ class Lexicon:
     def automaton(self, topics: Sequence[int] = ()) -> Any:
         """All words as one automaton; each gives its bits, its length and its topics.
 
-        `topics` are bits of lists; the first of them is the lowest bit of a word's topics.
+        `topics` are bits of lists, in the order of their lanes of `TOPIC_BITS`; a word's topics
+        have a one in the lane of each list that it stands in.
         """
-        numbered = {bit: 1 << number for number, bit in enumerate(topics)}
+        numbered = {bit: 1 << TOPIC_BITS * lane for lane, bit in enumerate(topics)}
         all_topics = functools.reduce(operator.or_, topics, 0)
         automaton = ahocorasick.Automaton()
         for literal, mask in self.literals.items():

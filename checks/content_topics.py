@@ -6,40 +6,39 @@ of the words of an item keeps it from being called absent, or makes that verdict
 
 from __future__ import annotations
 
-from collections import Counter
+import struct
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from checks.content_hints import Hints
-from checks.content_patterns import bits_of
+from checks.content_patterns import TOPIC_BITS
 from checks.content_text import Statement
 
 _SPEAKS = 0.5
 _SEVERAL = 3
 _LEAST = 10
 _EVERY = 10
-
-
-@lru_cache(maxsize=4096)
-def _single(topics: int) -> tuple[int, ...]:
-    return tuple(bits_of(topics))
+_LANE = (1 << TOPIC_BITS) - 1
 
 
 @dataclass
 class Section:
-    """The plain statements under one heading, how many words, and the topics of these."""
+    """The plain statements under one heading, how many words, and how many of each topic.
+
+    `topics` are counted in lanes, as `Hints` says.
+    """
 
     words: int = 0
-    topics: list[int] = field(default_factory=list)
+    topics: int = 0
     statements: list[Statement] = field(default_factory=list)
 
-    def hits(self) -> Counter[int]:
-        """How many of its words are about each topic."""
-        found: Counter[int] = Counter()
-        for topics, count in Counter(self.topics).items():
-            for topic in _single(topics):
-                found[topic] += count
-        return found
+    def hits(self) -> Iterator[tuple[int, int]]:
+        """The topics of its words, and how many words are about each."""
+        lanes = -(-self.topics.bit_length() // TOPIC_BITS)
+        counts = struct.unpack(
+            f"<{lanes}I", self.topics.to_bytes(lanes * TOPIC_BITS // 8, "little")
+        )
+        return ((topic, count) for topic, count in enumerate(counts) if count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class Trace:
         return max(self.section.statements, key=self._hits)
 
     def _hits(self, statement: Statement) -> int:
-        return sum(1 for topics in statement.topics if topics & self.topic)
+        return statement.topics >> TOPIC_BITS * self.topic & _LANE
 
     @property
     def dense(self) -> bool:
@@ -73,7 +72,7 @@ def traces_of(statements: list[Statement], hints: Hints) -> dict[int, Trace]:
     """By topic, where most of its words stand together; topics without any are left out."""
     best: dict[int, Trace] = {}
     for section in _sections_of(statements, hints):
-        for topic, hits in section.hits().items():
+        for topic, hits in section.hits():
             if topic not in best or hits > best[topic].hits:
                 best[topic] = Trace(topic, hits, section)
     return best

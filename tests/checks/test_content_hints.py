@@ -10,7 +10,7 @@ import pytest
 
 from checks.content_hints import ITEMS, compile_hints, hints_version, load_hints
 from checks.content_patterns import HintsError, Lexicon
-from checks.content_text import bits_in, holds, normalise
+from checks.content_sentences import bits_in, holds, normalise
 
 HINTS = Path(__file__).resolve().parents[2] / "checks" / "hints"
 
