@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from checks.bodies import Body
-from checks.first_look import Guarded, Pieces, Words, first_match, guarded
+from checks.first_look import Guarded, Pieces, Words, first_match, guarded, likely
 from checks.mentions import around, sentences
 
 _PUPILS = r"(?:pupils|children|students|learners|young people)"
@@ -76,7 +76,7 @@ def _told(signal: Guarded, body: Body, pieces: Pieces) -> str:
     """The first sentence that shows a signal and tells what was; "" where there is none."""
     for number, ways in pieces.worth_trying(signal):
         for sentence in sentences(body.lines[number][0]):
-            match = first_match(ways, sentence)
+            match = first_match(likely(ways, sentence.lower()), sentence)
             if match is not None and _NOT_TOLD.search(sentence) is None:
                 return around(sentence, match.start())
     return ""

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from re import _constants as sre  # type: ignore[attr-defined]  # typeshed has no such module
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick  # type: ignore[import-not-found]  # a C module without stubs
 
@@ -34,19 +34,42 @@ _WORD = operator.itemgetter(1)
 _REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 
 
+class Way(NamedTuple):
+    """A pattern with what one of its alternatives needs; () for no word at all."""
+
+    pattern: re.Pattern[str]
+    needs: Needs
+
+
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """A pattern as its alternatives, each with what it needs; () for no word at all."""
+    """Patterns as their alternatives."""
 
-    ways: tuple[tuple[re.Pattern[str], Needs], ...]
+    ways: tuple[Way, ...]
 
 
 def guarded(*texts: str, flags: int = 0) -> Guarded:
     """What matches where any of `texts` does, guarded by what each of them needs."""
     patterns = [(re.compile(text, flags), text) for text in texts]
     return Guarded(
-        tuple((pattern, way) for pattern, text in patterns for way in _ways(text, flags))
+        tuple(Way(pattern, needs) for pattern, text in patterns for needs in _ways(text, flags))
     )
+
+
+def likely(ways: Iterable[Way], lowered: str) -> list[re.Pattern[str]]:
+    """The patterns, each once, that may match a text whose small letters these are."""
+    found = [way.pattern for way in ways if _holds_all(lowered, way.needs)]
+    return list(dict.fromkeys(found)) if len(found) > 1 else found
+
+
+def _holds_all(lowered: str, needs: Needs) -> bool:
+    for some in needs:
+        for word in some:
+            if word in lowered:
+                break
+        else:
+            return False
+    return True
 
 
 def first_match(patterns: Iterable[re.Pattern[str]], text: str) -> re.Match[str] | None:
@@ -137,18 +160,17 @@ class Pieces:
     count: int
     holding: Mapping[str, int]
 
-    def worth_trying(self, one: Guarded) -> Iterator[tuple[int, list[re.Pattern[str]]]]:
+    def worth_trying(self, one: Guarded) -> Iterator[tuple[int, list[Way]]]:
         """The numbers of the pieces that it may match, in order, with what to try there.
 
         It must be of the family whose words were looked for.
         """
-        where = [(pattern, self._with_all(way)) for pattern, way in one.ways]
+        where = [(way, self._with_all(way.needs)) for way in one.ways]
         rest = functools.reduce(operator.or_, (here for _, here in where), 0)
         while rest:
             bit = rest & -rest
             rest ^= bit
-            here = dict.fromkeys(pattern for pattern, pieces in where if pieces & bit)
-            yield bit.bit_length() - 1, list(here)
+            yield bit.bit_length() - 1, [way for way, pieces in where if pieces & bit]
 
     def _with_all(self, way: Needs) -> int:
         everywhere = (1 << self.count) - 1

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from checks.bodies import Body
@@ -15,6 +16,7 @@ LONGEST_SENTENCE = 45
 """Words of a sentence that is quoted whole."""
 
 _CELL = re.compile(r"\s*[|•▪●\uf0b7\uf0a7\t]\s*")
+_LONG_WORD = re.compile(r"[a-z]{4,}")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 
 Groups = Sequence[Sequence[str]]
@@ -31,10 +33,12 @@ def find_mention(body: Body, groups: Groups) -> str | None:
     Phrases match at the start of a word, in small and capital letters. None where there is
     no such sentence.
     """
-    if not all(any(phrase in body.lowered for phrase in group) for group in groups):
+    first = tuple(groups[0])
+    lines = [line for line in body.lines_with(_signs(first)) if _any_of(first, line.lower())]
+    if not lines or not all(_any_of(group, body.lowered) for group in groups[1:]):
         return None
     patterns = [_pattern(tuple(group)) for group in groups]
-    for text in body.lines_with(groups[0]):
+    for text in lines:
         for sentence in sentences(text):
             matches = [pattern.search(sentence) for pattern in patterns]
             if all(matches) and matches[0] is not None:
@@ -87,6 +91,27 @@ def around(sentence: str, position: int) -> str:
     at = max(index for index, (start, _) in enumerate(words) if start <= position or index == 0)
     first = max(0, min(at - LONGEST_QUOTATION // 3, len(words) - LONGEST_QUOTATION))
     return sentence[words[first][0] : words[first + LONGEST_QUOTATION - 1][1]]
+
+
+def _any_of(phrases: Iterable[str], lowered: str) -> bool:
+    return any(phrase in lowered for phrase in phrases)
+
+
+@lru_cache(maxsize=256)
+def _signs(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Few words such that each phrase has one of them: at less cost than all phrases.
+
+    Phrases that share no word with another stand for themselves.
+    """
+    left, signs = set(phrases), []
+    while left:
+        shared = Counter(word for phrase in left for word in set(_LONG_WORD.findall(phrase)))
+        longest = sorted(shared.items(), key=lambda one: (-len(one[0]), one[0]))
+        word, count = max(longest, key=lambda one: one[1], default=("", 0))
+        sign = word if count > 1 else min(left)
+        signs.append(sign)
+        left = {phrase for phrase in left if sign not in phrase}
+    return tuple(signs)
 
 
 @lru_cache(maxsize=256)
