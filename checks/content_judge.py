@@ -204,6 +204,7 @@ def _shown(filed: Filed, number: int, hints: Hints) -> list[tuple[int, str, Show
     """The heaviest contribution of each statement to each part of an item."""
     found: list[tuple[int, str, Shown]] = []
     anchors, rules = hints.sentence_rules[number].within(filed.reach)
+    rules.sort(key=_lightness)
     item = hints.items[ITEMS[number]]
     foreign = hints.foreign.get(item.id, 0)
     for place, usable in enumerate(filed.usable) if rules else ():
@@ -217,6 +218,11 @@ def _shown(filed: Filed, number: int, hints: Hints) -> list[tuple[int, str, Show
                 best = _shown_by(statement, likely, item, hints, asked=asked)
                 found += [(place, part, shown) for part, shown in best.items()]
     return found
+
+
+def _lightness(needed_by: tuple[int, Rule]) -> float:
+    """Sorts the heaviest rules first: once one is met, the lighter ones need no look."""
+    return -WEIGHTS[needed_by[1].level]
 
 
 def _shown_by(
@@ -256,11 +262,24 @@ def _meets(statement: Statement, rule: Rule, item: ItemHints, *, asked: bool, hi
     then names one.
     """
     pattern = rule.pattern
-    own = statement.mask & pattern.mask
-    if not own and not statement.heading.inherited:
+    whole = statement.mask & pattern.mask == pattern.mask
+    above = 0 if whole and not pattern.counts else _above(statement, rule, item, asked=asked)
+    if not whole and not _completed(statement, rule, item, above):
         return False
+    if (statement.mask | statement.opening) & pattern.forbidden:
+        return False
+    if statement.words + (_LIST_WORDS if statement.opening else 0) < pattern.words:
+        return False
+    if not pattern.counts:
+        return True
+    if (statement.opening or rule.level in _UNDER_A_HEADING) and above & pattern.mask:
+        return True
+    return has_counts(pattern, statement.norm, hints)
+
+
+def _above(statement: Statement, rule: Rule, item: ItemHints, *, asked: bool) -> int:
+    """The bits of the words above a statement that a rule may use."""
     above = statement.opening
-    only_beneath = rule.level in _UNDER_A_HEADING
     if rule.level == "beneath":
         above |= statement.heading.own
     elif asked and item.completes:
@@ -268,19 +287,20 @@ def _meets(statement: Statement, rule: Rule, item: ItemHints, *, asked: bool, hi
     carries = item.part(rule.part).carries
     if carries:
         above |= statement.before if carries == "sentence" else statement.paragraph
-    counted = carries and pattern.counts
-    if own != pattern.mask and not only_beneath and not own & ~above and not counted:
+    return above
+
+
+def _completed(statement: Statement, rule: Rule, item: ItemHints, above: int) -> bool:
+    """Whether words above complete a pattern that a statement meets in part."""
+    pattern = rule.pattern
+    own = statement.mask & pattern.mask
+    if not own and not statement.heading.inherited:
         return False
     if (own | above) & pattern.mask != pattern.mask:
         return False
-    if (statement.mask | statement.opening) & pattern.forbidden:
-        return False
-    words = statement.words + (_LIST_WORDS if statement.opening else 0)
-    if words < pattern.words:
-        return False
-    if (statement.opening or only_beneath) and above & pattern.mask:
+    if own & ~above or rule.level in _UNDER_A_HEADING:
         return True
-    return has_counts(pattern, statement.norm, hints)
+    return bool(pattern.counts and item.part(rule.part).carries)
 
 
 def _scale(statement: Statement, item: ItemHints, *, asked: bool) -> float:
