@@ -55,6 +55,8 @@ _LEAST_APART = 18
 _FEW_WORDS = 12
 _SOME_WORDS = 17
 _MANY_WORDS = 22
+_ELSEWHERE = 0.25
+"""What a statement weighs outside the section that says most of the item."""
 _QUOTED = 10
 """As many words say enough to be quoted; of two sentences as long, the shorter one is."""
 
@@ -86,8 +88,17 @@ class Tally:
 
     @property
     def weight(self) -> float:
-        """The sum of what the statements weigh."""
-        return sum(shown.weight for shown in self.shown)
+        """What the section that tells most weighs, and a share of what all others do.
+
+        Words in passing here and there are no answer, however many: the longer a document, the
+        more of them it has. What headings show (areas of need) counts together.
+        """
+        sections: dict[int, float] = {}
+        for shown in self.shown:
+            section = id(shown.statement.heading) if shown.pattern else 0
+            sections[section] = sections.get(section, 0.0) + shown.weight
+        most = max(sections.values(), default=0.0)
+        return most + _ELSEWHERE * (sum(sections.values()) - most)
 
     @property
     def substance(self) -> int:
