@@ -36,6 +36,7 @@ _STEM = 5
 _STEP_WORDS = 5
 _MORE_THAN_THE_LAW = 6
 _TEXT_BENEATH = 40
+_SENCO = ITEMS.index("senco-contact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,8 @@ def _asks_for(text: str, hints: Hints) -> Heading:
     contexts = {
         rule.context for rule in rules_met(hints.heading_contexts, norm, mask, words, hints)
     }
+    if (items | near) - {_SENCO}:
+        contexts = {one for one in contexts if not hints.contexts[hints.context_names[one]].yields}
     asked = frozenset(items | near)
     return Heading(text, None, mask, asked, frozenset(contexts), near=frozenset(near))
 

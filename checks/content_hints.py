@@ -134,12 +134,17 @@ class ContextHints(_Strict):
     """A setting in which words count for less: `weight` is what is left of theirs.
 
     With `drop` they are not even a mention; with `spreads` a sentence that opens a list
-    passes the setting on to the list.
+    passes the setting on to the list. With `yields` a heading that plainly asks for an item
+    does not make it: "Who trains our staff" is no list of duties. `unless` are words of a
+    statement that keep it out of the setting which stands above it: who does what by name, on
+    which day and how often is told as a fact, in a list of duties too.
     """
 
     weight: float
     drop: bool = False
     spreads: bool = False
+    yields: bool = False
+    unless: str = ""
     sentences: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
 
@@ -206,7 +211,8 @@ class Hints:
 
     `topics` are the lane of each part's topic, by item number and part, from 1 on; a word's
     topics are a one in the lane of each (`TOPIC_BITS` wide), so that to add is to count.
-    `any_mark` are the bits of all `marks`.
+    `any_mark` are the bits of all `marks`; `spared` those words that keep a statement out of a
+    setting above it, by the setting's number.
     Equal to itself only, so that what is read of a sentence can be kept by its hints.
     """
 
@@ -222,6 +228,7 @@ class Hints:
     heading_contexts: Index[ContextRule]
     needs: dict[str, int]
     foreign: dict[str, int]
+    spared: dict[int, int]
     carried: int
     area: int
     sen: int
@@ -276,6 +283,11 @@ def compile_hints(folder: Traversable) -> Hints:
         on_headings = _context_rules(lexicon, contexts, "headings")
         needs = {name: lexicon.union(item.needs) for name, item in items.items() if item.needs}
         foreign = {n: lexicon.union(item.foreign) for n, item in items.items() if item.foreign}
+        spared = {
+            number: lexicon.union(context.unless)
+            for number, context in enumerate(contexts.values())
+            if context.unless
+        }
         area = lexicon.union("@areas")
         sen = lexicon.union("@sen_itself")
         topics = _topics(lexicon, items)
@@ -293,6 +305,7 @@ def compile_hints(folder: Traversable) -> Hints:
         heading_contexts=_filed(on_headings, lexicon),
         needs=needs,
         foreign=foreign,
+        spared=spared,
         carried=_carried(sentence_rules, items),
         area=area,
         sen=sen,

@@ -6,6 +6,7 @@ quotation can be cut from it letter for letter.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checks.content_headings import (
@@ -121,11 +122,12 @@ def _in_passage(
                 said = with_marks(said, marks.near(block, start, end), hints)
             norm, words, mask, topics, contexts, question = said
             if heading.contexts:
-                contexts = contexts | heading.contexts
+                contexts = contexts.union(_not_spared(heading.contexts, mask, hints))
             opening = 0
             if opener is not None:
                 opening = opener.mask & ~hints.any_mark
-                contexts = contexts | spreading(opener.contexts, hints)
+                above_it = spreading(opener.contexts, hints)
+                contexts = contexts.union(_not_spared(above_it, mask, hints))
             # By place: to name the fields takes a third as long again, a million times a night.
             found.append(
                 Statement(
@@ -149,6 +151,11 @@ def _in_passage(
         if not listed and found and whole.rstrip().endswith((":", ":-", "–", "-")):
             opener = found[-1]
     return found
+
+
+def _not_spared(above: Iterable[int], mask: int, hints: Hints) -> Iterable[int]:
+    """Those of the settings above a statement that its own words do not keep it out of."""
+    return [one for one in above if not mask & hints.spared.get(one, 0)]
 
 
 def _beneath(passage: Passage, number: int) -> str:

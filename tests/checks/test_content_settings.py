@@ -1,0 +1,243 @@
+"""Settings: what stands in a list of duties, a definition or praise answers no item.
+
+Each text is in another school's words; what a person does by name, number or day still counts.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.content import read_items
+from tests.checks.content_samples import document
+
+
+def status(item: str, heading: str, text: str) -> str:
+    return read_items(document(f"# SEN Information Report\n\n## {heading}\n\n{text}\n"))[
+        item
+    ].status
+
+
+_DUTIES = [
+    (
+        "complaints",
+        "Who's who",
+        "The headteacher leads the school and makes sure that complaints are dealt with.",
+    ),
+    (
+        "complaints",
+        "7.1 The Governing Body",
+        "- ensuring that there is an accessible complaints procedure",
+    ),
+    (
+        "complaints",
+        "Our people",
+        "| Role | Responsible for |\n|---|---|\n| Council | Holding leaders to account; ensuring "
+        "that policies, including those for complaints and admissions, are followed |",
+    ),
+    (
+        "equipment-facilities",
+        "Which staff will support my child?",
+        "The headteacher runs the school, including the budget, the training of staff, equipment "
+        "and buildings, and SEND.",
+    ),
+    (
+        "evaluating-effectiveness",
+        "4.2 The SEN governor",
+        "The SEN governor keeps an eye, for the governing board, on how good and how effective SEN "
+        "provision is, and reports back to the full board.",
+    ),
+    (
+        "evaluating-effectiveness",
+        "Key people",
+        "The Inclusion Manager oversees provision and has oversight of the impact that "
+        "interventions have across the school.",
+    ),
+    (
+        "involving-other-bodies",
+        "4.1 The SENCO",
+        "They will:\n\n- Be the point of contact for external agencies, especially the local "
+        "authority and its support services\n- Liaise with health and social care professionals",
+    ),
+    (
+        "involving-other-bodies",
+        "People who work with your child",
+        "Our SENDCo liaises with outside agencies, makes sure the register is kept, and is in "
+        "charge of referrals to health services.",
+    ),
+    (
+        "looked-after-sen",
+        "6.5 The SENDCo",
+        "The duties of the SENDCo are to:\n\n- liaise with the designated teacher where a looked "
+        "after pupil has SEN\n- keep the register up to date",
+    ),
+    (
+        "reviewing-progress",
+        "Class teachers",
+        "Each class teacher is responsible for:\n\n- Reviewing, with the SENCO, how each pupil has "
+        "progressed and what should change\n- Planning support with teaching assistants",
+    ),
+    (
+        "staff-expertise-training",
+        "Who does what?",
+        "The principal must see that staff are trained, and the head of school oversees the "
+        "professional development of staff.",
+    ),
+    (
+        "transition-adulthood",
+        "The team around your child",
+        "The Inclusion Lead makes sure that transition to the next school is planned and leads on "
+        "links with other providers.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("item", "heading", "text"), _DUTIES)
+def test_what_a_role_is_for_is_not_what_is_done(item: str, heading: str, text: str) -> None:
+    assert status(item, heading, text) != "covered"
+
+
+_DONE = [
+    (
+        "consulting-parents",
+        "Who's who",
+        "Mrs Ash, our SENCO, meets parents of children on the register each half term to agree "
+        "targets and to hear what they think of the support.",
+    ),
+    (
+        "staff-expertise-training",
+        "Our team: training and expertise of staff",
+        "Mr Costello holds a Level 7 diploma in specific learning difficulties, two teaching "
+        "assistants are trained in ELSA, and the speech therapist trains staff each term.",
+    ),
+    (
+        "transition-adulthood",
+        "Next steps",
+        "The middle school's SENCO comes to the February meeting, children have at least three "
+        "visits, and take a photograph book home for the summer.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("item", "heading", "text"), _DONE)
+def test_what_a_named_person_does_counts_under_any_heading(
+    item: str, heading: str, text: str
+) -> None:
+    assert status(item, heading, text) == "covered"
+
+
+_LAW = [
+    (
+        "less-favourable-treatment",
+        "Other information",
+        "The Equality Act says that schools must not discriminate against disabled children and "
+        "must make reasonable adjustments for them.",
+    ),
+    (
+        "less-favourable-treatment",
+        "Reasonable adjustments",
+        "The Equality Act 2010 obliges schools to make reasonable adjustments wherever a disabled "
+        "pupil would be at a substantial disadvantage beside one who is not disabled.",
+    ),
+    (
+        "less-favourable-treatment",
+        "A few words that we use",
+        "- Reasonable adjustments - changes that a school has to make so that disabled pupils are "
+        "not at a disadvantage.",
+    ),
+    (
+        "involving-other-bodies",
+        "Working with others",
+        "The Code of Practice says that where a pupil continues to make less than expected "
+        "progress schools should consider involving specialists from outside agencies.",
+    ),
+    (
+        "kinds-of-sen",
+        "Background",
+        "The Code of Practice groups needs under four broad headings:\n\n- Communication and "
+        "interaction\n- Cognition and learning\n- Social, emotional and mental health\n"
+        "- Sensory and physical needs",
+    ),
+    (
+        "involving-other-bodies",
+        "Words you may hear",
+        "| Word | Meaning |\n|---|---|\n| CAMHS | Child and Adolescent Mental Health Service |\n"
+        "| SaLT | Speech and Language Therapy, from the NHS |\n| EP | Educational Psychologist |",
+    ),
+    (
+        "emotional-social-support",
+        "What do these words mean?",
+        "- Key person is the member of staff with special responsibility for your child\n"
+        "- ELSA is an emotional literacy support assistant who helps children with feelings",
+    ),
+]
+
+
+@pytest.mark.parametrize(("item", "heading", "text"), _LAW)
+def test_what_the_law_and_a_glossary_say_is_no_answer(item: str, heading: str, text: str) -> None:
+    assert status(item, heading, text) != "covered"
+
+
+_PRAISE = [
+    (
+        "evaluating-effectiveness",
+        "How do you know whether what you do is working?",
+        "We were delighted with our Ofsted report, which judged the school to be good in all "
+        "areas. The inspectors noted the warm relationships and said that behaviour was "
+        "exemplary. We are proud of everything our children achieve!",
+    ),
+    (
+        "transition-adulthood",
+        "Ready for what comes next",
+        "Our Careers Programme has achieved all eight Gatsby Benchmarks and is a source of great "
+        "pride. Last year our Sixth Formers went to Russell Group universities.",
+    ),
+    (
+        "consulting-young-people",
+        "How will my child's voice be heard?",
+        "Pupil voice is very important to us. The School Council has two members from each class.",
+    ),
+    (
+        "involving-other-bodies",
+        "Working with others",
+        "Good communication between professionals and families is vital. The school recognises "
+        "the importance of multi-agency working.",
+    ),
+    (
+        "consulting-parents",
+        "Partnership with parents and carers",
+        "Good communication between home and school is the bedrock of inclusion, and no child can "
+        "thrive without it. Parents are the experts on their own children.",
+    ),
+    (
+        "inclusion-in-activities",
+        "Clubs and trips",
+        "All children are welcome at our clubs. Please see the newsletter for this term's list "
+        "and remember that all pupils are expected to wear school uniform on visits.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("item", "heading", "text"), _PRAISE)
+def test_praise_and_what_everybody_gets_are_no_answer(item: str, heading: str, text: str) -> None:
+    assert status(item, heading, text) != "covered"
+
+
+_TEMPLATE = [
+    (
+        "staff-expertise-training",
+        "What specialist expertise is there?",
+        "Include specialist staff of your own with their qualifications, and services from health "
+        "and social care.",
+    ),
+    (
+        "support-services-contacts",
+        "About this form",
+        "Schools are asked to complete every box, to write in plain English and to put the "
+        "finished return on their own website by 30 September each year.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("item", "heading", "text"), _TEMPLATE)
+def test_what_a_council_asks_of_schools_is_no_answer(item: str, heading: str, text: str) -> None:
+    assert status(item, heading, text) != "covered"
