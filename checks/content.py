@@ -11,9 +11,10 @@ from functools import cached_property, lru_cache
 
 from checks.content_about import about_sen
 from checks.content_hints import ITEMS, Hints, ItemHints, PartHints, hints_version, load_hints
-from checks.content_judge import Filed, Judged, Shown, Tally, file, judge, reconsidered, tallies
+from checks.content_judge import Judged, Tally, judge, reconsidered, tallies
 from checks.content_likeness import Likeness, Likenesses
 from checks.content_sentences import WORD, places_in
+from checks.content_shown import Filed, Shown, file
 from checks.content_text import Statement, statements_of
 from checks.content_topics import Trace, traces_of
 from checks.denial import denies

@@ -180,20 +180,6 @@ class Index(Generic[_Filed]):
     anchors: int
     rules: dict[int, tuple[tuple[int, _Filed], ...]]
 
-    def within(self, said: int) -> tuple[int, list[tuple[int, _Filed]]]:
-        """The rules whose words are all among these bits of a whole document: mostly few.
-
-        Gives the bits that they are filed under, and each with the bits that it needs.
-        """
-        anchors, kept = 0, []
-        for bit, filed in self.rules.items():
-            if said & bit:
-                here = [one for one in filed if said & one[0] == one[0]]
-                if here:
-                    anchors |= bit
-                    kept += here
-        return anchors, kept
-
     def likely(self, mask: int) -> Iterator[_Filed]:
         """The rules whose words are all among these bits."""
         rest = mask & self.anchors
@@ -222,7 +208,7 @@ class Hints:
     automaton: Any
     marks: dict[str, int]
     any_mark: int
-    sentence_rules: tuple[Index[Rule], ...]
+    sentence_rules: tuple[tuple[Rule, ...], ...]
     heading_rules: Index[Rule]
     sentence_contexts: Index[ContextRule]
     heading_contexts: Index[ContextRule]
@@ -299,7 +285,7 @@ def compile_hints(folder: Traversable) -> Hints:
         automaton=lexicon.automaton(lists),
         marks=lexicon.marks,
         any_mark=functools.reduce(operator.or_, lexicon.marks.values()),
-        sentence_rules=tuple(_filed(rules, lexicon) for rules in sentence_rules),
+        sentence_rules=tuple(_rarest_first(rules, lexicon) for rules in sentence_rules),
         heading_rules=_filed(heading_rules, lexicon),
         sentence_contexts=_filed(on_sentences, lexicon),
         heading_contexts=_filed(on_headings, lexicon),
@@ -416,3 +402,8 @@ def _filed(rules: list[_Filed], lexicon: Lexicon) -> Index[_Filed]:
         anchors |= bit
         filed.setdefault(bit, []).append((rule.pattern.mask, rule))
     return Index(anchors, {bit: tuple(filed[bit]) for bit in sorted(filed)})
+
+
+def _rarest_first(rules: list[Rule], lexicon: Lexicon) -> tuple[Rule, ...]:
+    """Rules in the order of their rarest bits, lowest first."""
+    return tuple(sorted(rules, key=lambda rule: lexicon.rarest(rule.pattern.mask)))

@@ -1,38 +1,18 @@
-"""From statements to a status: what each sentence shows, and whether that is enough.
-
-Weights are of one scale: a sentence that answers an item by itself weighs 2, one that helps
-weighs 1, and an item is covered from 2 on unless its hints say otherwise. A sentence under a
-heading that asks for the item weighs a quarter more; one in an aim, a list of duties, a pointer
-to another document or the law's own list weighs less or nothing (see `_contexts.yml`).
-"""
+"""From statements to a status: whether what each of them shows is enough."""
 
 from __future__ import annotations
 
 import itertools
 import operator
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
-from checks.content_headings import named_in_the_laws_list
-from checks.content_hints import ITEMS, Hints, ItemHints, PartHints, Rule
-from checks.content_patterns import Pattern
-from checks.content_sentences import bits_in, has_counts
+from checks.content_hints import ITEMS, Hints, PartHints
+from checks.content_sentences import bits_in
+from checks.content_shown import WEIGHTS, Filed, Shown, share_of, shown_of
 from checks.content_text import Statement
 from checks.content_topics import Trace
 from checks.model import Status
 
-WEIGHTS = {
-    "answers": 2.0,
-    "settles": 2.0,
-    "helps": 1.0,
-    "beneath": 1.0,
-    "touches": 0.5,
-    "mentions": 0.0,
-}
-_UNDER_A_HEADING = ("settles", "beneath")
-UNDER_HEADING = 1.25
-_LIST_WORDS = 4
 _LIST = 3
 _LISTED = 3
 _KINDS = ITEMS.index("kinds-of-sen")
@@ -40,9 +20,6 @@ _MOST_AREAS = 3
 _AREA = 0.7
 _AREA_ROW = 0.3
 _LABEL_WORDS = 5
-_SHORT = 7
-_SHORT_SHARE = 0.5
-_LAW = "law"
 _PLAIN = 0.9
 _HARDLY_ANY = 2
 _PROSE_WORDS = 2
@@ -59,15 +36,6 @@ _ELSEWHERE = 0.25
 """What a statement weighs outside the section that says most of the item."""
 _QUOTED = 10
 """As many words say enough to be quoted; of two sentences as long, the shorter one is."""
-
-
-class Shown(NamedTuple):
-    """One statement's contribution to a part of an item."""
-
-    statement: Statement
-    weight: float
-    pattern: Pattern | None
-    full: float
 
 
 @dataclass(slots=True)
@@ -120,52 +88,10 @@ class Judged:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """A document's statements by what they may show, filed once and asked for each item.
-
-    `usable` are the bits that a pattern may use, by statement, and `reach` those of them all;
-    `beneath` the numbers of the
-    statements under a heading that plainly asks for an item, and `named` those of lines of the
-    law's own list that name one, both by item; `said` are all bits together.
-    """
-
-    statements: list[Statement]
-    usable: list[int]
-    reach: int
-    beneath: dict[int, list[int]]
-    named: dict[int, list[int]]
-    said: int
-
-
-def file(statements: list[Statement], hints: Hints) -> Filed:
-    """File the statements of a document."""
-    usable: list[int] = []
-    beneath: dict[int, list[int]] = {}
-    named: dict[int, list[int]] = {}
-    said, reach, heading, sure = 0, 0, None, frozenset[int]()
-    for number, statement in enumerate(statements):
-        if statement.heading is not heading:
-            heading = statement.heading
-            sure = heading.sure
-        said |= statement.mask
-        bits = statement.mask | statement.opening | (statement.paragraph & hints.carried)
-        if heading.items:
-            bits |= heading.mask
-        usable.append(bits)
-        reach |= bits
-        for item in sure:
-            beneath.setdefault(item, []).append(number)
-        if statement.contexts:
-            for item in _items_of_the_law(statement, hints):
-                named.setdefault(item, []).append(number)
-    return Filed(statements, usable, reach, beneath, named, said)
-
-
 def tallies(filed: Filed, item: int, hints: Hints) -> dict[str, Tally]:
     """Everything that the statements show of an item, by part ("" where it has none)."""
     found: dict[str, Tally] = {}
-    shown = _shown(filed, item, hints)
+    shown = shown_of(filed, item, hints)
     for number in filed.named.get(item, ()):
         for part in tuple(hints.items[ITEMS[item]].parts) or ("",):
             shown.append((number, part, Shown(filed.statements[number], 0.0, None, 0.0)))
@@ -198,159 +124,16 @@ def _areas_of_need(statements: list[Statement], hints: Hints) -> list[Shown]:
             start = " ".join(statement.norm.split()[:_LABEL_WORDS])
             row = bits_in(f" {start} ", hints) & hints.area
             name = start if row else name
-        share = _share(statement, item, hints) if name and name not in first else None
+        share = share_of(statement, item, hints) if name and name not in first else None
         if share:
             weight = share * (_AREA_ROW if name != heading.text else _AREA)
             first[name] = Shown(statement, weight, None, weight)
     return list(first.values())
 
 
-def _items_of_the_law(statement: Statement, hints: Hints) -> set[int]:
-    """The items that a line of the law's own list names."""
-    quoted = any(hints.context_names[number] == _LAW for number in statement.contexts)
-    return named_in_the_laws_list(statement.text, hints) if quoted else set()
-
-
-def _shown(filed: Filed, number: int, hints: Hints) -> list[tuple[int, str, Shown]]:
-    """The heaviest contribution of each statement to each part of an item."""
-    found: list[tuple[int, str, Shown]] = []
-    anchors, rules = hints.sentence_rules[number].within(filed.reach)
-    rules.sort(key=_lightness)
-    item = hints.items[ITEMS[number]]
-    foreign = hints.foreign.get(item.id, 0)
-    for place, usable in enumerate(filed.usable) if rules else ():
-        if not usable & anchors:
-            continue
-        likely = [rule for needed, rule in rules if usable & needed == needed]
-        if likely:
-            statement = filed.statements[place]
-            asked = number in statement.heading.items
-            if asked or not statement.heading.mask & foreign:
-                best = _shown_by(statement, likely, item, hints, asked=asked)
-                found += [(place, part, shown) for part, shown in best.items()]
-    return found
-
-
-def _lightness(needed_by: tuple[int, Rule]) -> float:
-    """Sorts the heaviest rules first: once one is met, the lighter ones need no look."""
-    return -WEIGHTS[needed_by[1].level]
-
-
-def _shown_by(
-    statement: Statement, rules: Iterable[Rule], item: ItemHints, hints: Hints, *, asked: bool
-) -> dict[str, Shown]:
-    """A statement's heaviest contribution to each part of an item.
-
-    `rules` are those of the item whose words are all there or above it. What a rule weighs
-    hangs on the statement and on the rule's level alone, so that a rule which weighs no more
-    than what is there already need not be looked at.
-    """
-    best: dict[str, Shown] = {}
-    share = _share(statement, item, hints)
-    if share is None:
-        return best
-    scale = _scale(statement, item, asked=asked)
-    for rule in rules:
-        if rule.level in _UNDER_A_HEADING and not asked:
-            continue
-        base = WEIGHTS[rule.level] * scale
-        full = base * share + base / 100
-        heaviest = best.get(rule.part)
-        if heaviest is not None and full <= heaviest.full:
-            continue
-        if _meets(statement, rule, item, asked=asked, hints=hints):
-            best[rule.part] = Shown(statement, base * share, rule.pattern, full)
-    return best
-
-
-def _meets(statement: Statement, rule: Rule, item: ItemHints, *, asked: bool, hints: Hints) -> bool:
-    """Whether the statement meets a pattern, by its own words and those above it.
-
-    Words above are its list's opening, its heading where that asks for the item, and the
-    sentences before it where the item is read so; they may complete a pattern and never fill
-    it, but for one that counts: the next sentence may name as many more of the same kind. A
-    list's opening also stands in for the count that a pattern asks for: each item of the list
-    then names one.
-    """
-    pattern = rule.pattern
-    whole = statement.mask & pattern.mask == pattern.mask
-    above = 0 if whole and not pattern.counts else _above(statement, rule, item, asked=asked)
-    if not whole and not _completed(statement, rule, item, above):
-        return False
-    if (statement.mask | statement.opening) & pattern.forbidden:
-        return False
-    if statement.words + (_LIST_WORDS if statement.opening else 0) < pattern.words:
-        return False
-    if not pattern.counts:
-        return True
-    if (statement.opening or rule.level in _UNDER_A_HEADING) and above & pattern.mask:
-        return True
-    return has_counts(pattern, statement.norm, hints)
-
-
-def _above(statement: Statement, rule: Rule, item: ItemHints, *, asked: bool) -> int:
-    """The bits of the words above a statement that a rule may use."""
-    above = statement.opening
-    if rule.level == "beneath":
-        above |= statement.heading.own
-    elif asked and item.completes:
-        above |= statement.heading.mask
-    carries = item.part(rule.part).carries
-    if carries:
-        above |= statement.before if carries == "sentence" else statement.paragraph
-    return above
-
-
-def _completed(statement: Statement, rule: Rule, item: ItemHints, above: int) -> bool:
-    """Whether words above complete a pattern that a statement meets in part."""
-    pattern = rule.pattern
-    own = statement.mask & pattern.mask
-    if not own and not statement.heading.inherited:
-        return False
-    if (own | above) & pattern.mask != pattern.mask:
-        return False
-    if own & ~above or rule.level in _UNDER_A_HEADING:
-        return True
-    return bool(pattern.counts and item.part(rule.part).carries)
-
-
-def _scale(statement: Statement, item: ItemHints, *, asked: bool) -> float:
-    """By how much a statement weighs more under its heading, or less as a few words."""
-    scale = 1.0
-    if statement.words < _SHORT and not statement.opening and not (asked or item.brief):
-        scale *= _SHORT_SHARE
-    return scale * UNDER_HEADING if asked else scale
-
-
-def _share(statement: Statement, item: ItemHints, hints: Hints) -> float | None:
-    share = 0.0 if statement.question else 1.0
-    if not statement.contexts:
-        return share
-    for number in statement.contexts:
-        name = hints.context_names[number]
-        context = hints.contexts[name]
-        if _counts(name, item):
-            continue
-        dropped = context.drop
-        if name == "definition":
-            dropped = item.definitions == "drop"
-        if name == "aim":
-            dropped = item.aims == "drop"
-        if dropped:
-            return None
-        share = min(share, context.weight)
-    return share
-
-
-def _counts(context: str, item: ItemHints) -> bool:
-    """Whether the item takes sentences in this setting at their full worth."""
-    taken = {"pointer": item.pointers, "aim": item.aims}
-    return taken.get(context) == "count"
-
-
 def _count_beneath(statement: Statement, item: int, found: dict[str, Tally], hints: Hints) -> None:
     """Count the plain text under a heading that asks for the item."""
-    share = _share(statement, hints.items[ITEMS[item]], hints)
+    share = share_of(statement, hints.items[ITEMS[item]], hints)
     if share is None:
         return
     prose = _is_prose(statement)

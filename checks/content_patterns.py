@@ -41,13 +41,17 @@ class HintsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One compiled pattern: bits that must be there, may not be there, and counts."""
+    """One compiled pattern: bits that must be there, may not be there, and counts.
+
+    `bits` are those of `mask`, one by one.
+    """
 
     mask: int
     forbidden: int
     counts: tuple[tuple[int, int], ...]
     words: int
     source: str
+    bits: tuple[int, ...]
     most: int = _ANY_LENGTH
 
     def met(self, mask: int, words: int) -> bool:
@@ -134,7 +138,7 @@ class Lexicon:
                     counts.append((bit, count))
         if not mask:
             raise HintsError(f"the pattern {source!r} has nothing to look for")
-        return Pattern(mask, forbidden, tuple(counts), words, source, most)
+        return Pattern(mask, forbidden, tuple(counts), words, source, tuple(bits_of(mask)), most)
 
     def rarest(self, mask: int) -> int:
         """The bit of a mask that fewest sentences will have.

@@ -1,0 +1,231 @@
+"""What each statement of a document shows of an item: the heaviest rule that it meets.
+
+Weights are of one scale: a sentence that answers an item by itself weighs 2, one that helps
+weighs 1, and an item is covered from 2 on unless its hints say otherwise. A sentence under a
+heading that asks for the item weighs a quarter more; one in an aim, a list of duties, a pointer
+to another document or the law's own list weighs less or nothing (see `_contexts.yml`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from checks.content_columns import Columns, at, numbers_in
+from checks.content_headings import named_in_the_laws_list
+from checks.content_hints import ITEMS, Hints, ItemHints, Rule
+from checks.content_patterns import Pattern
+from checks.content_sentences import has_counts
+from checks.content_text import Statement
+
+WEIGHTS = {
+    "answers": 2.0,
+    "settles": 2.0,
+    "helps": 1.0,
+    "beneath": 1.0,
+    "touches": 0.5,
+    "mentions": 0.0,
+}
+_UNDER_A_HEADING = ("settles", "beneath")
+UNDER_HEADING = 1.25
+_LIST_WORDS = 4
+_SHORT = 7
+_SHORT_SHARE = 0.5
+_LAW = "law"
+
+
+class Shown(NamedTuple):
+    """One statement's contribution to a part of an item."""
+
+    statement: Statement
+    weight: float
+    pattern: Pattern | None
+    full: float
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A document's statements by what they may show, filed once and asked for each item.
+
+    `having` says which statements have the bits that a pattern may use, and `reach` are those
+    of them all; `beneath` are the numbers of the statements under a heading that plainly asks
+    for an item, and `named` those of lines of the law's own list that name one, both by item;
+    `said` are all bits together.
+    """
+
+    statements: list[Statement]
+    having: Columns
+    reach: int
+    beneath: dict[int, list[int]]
+    named: dict[int, list[int]]
+    said: int
+
+
+def file(statements: list[Statement], hints: Hints) -> Filed:
+    """File the statements of a document."""
+    usable: list[int] = []
+    beneath: dict[int, list[int]] = {}
+    named: dict[int, list[int]] = {}
+    said, reach, heading, sure = 0, 0, None, frozenset[int]()
+    for number, statement in enumerate(statements):
+        if statement.heading is not heading:
+            heading = statement.heading
+            sure = heading.sure
+        said |= statement.mask
+        bits = statement.mask | statement.opening | (statement.paragraph & hints.carried)
+        if heading.items:
+            bits |= heading.mask
+        usable.append(bits)
+        reach |= bits
+        for item in sure:
+            beneath.setdefault(item, []).append(number)
+        if statement.contexts:
+            for item in _items_of_the_law(statement, hints):
+                named.setdefault(item, []).append(number)
+    return Filed(statements, Columns(usable), reach, beneath, named, said)
+
+
+def shown_of(filed: Filed, number: int, hints: Hints) -> list[tuple[int, str, Shown]]:
+    """The heaviest contribution of each statement to each part of an item, by its number.
+
+    What a rule weighs hangs on the statement and on the rule's level alone: the heaviest rules
+    are tried first, and a statement that meets one is tried on no other for the same part.
+    """
+    found: list[tuple[int, str, Shown]] = []
+    done: dict[str, int] = {}
+    worth: dict[int, _Worth | None] = {}
+    item = hints.items[ITEMS[number]]
+    for rule in _heaviest_first(hints, number):
+        pattern = rule.pattern
+        if filed.reach & pattern.mask != pattern.mask:
+            continue
+        for place in numbers_in(filed.having.with_all(pattern.bits) & ~done.get(rule.part, 0)):
+            statement = filed.statements[place]
+            if place not in worth:
+                worth[place] = _worth(statement, number, item, hints)
+            one = worth[place]
+            if one is None or (rule.level in _UNDER_A_HEADING and not one.asked):
+                continue
+            if _meets(statement, rule, item, asked=one.asked, hints=hints):
+                base = WEIGHTS[rule.level] * one.scale
+                full = base * one.share + base / 100
+                shown = Shown(statement, base * one.share, pattern, full)
+                found.append((place, rule.part, shown))
+                done[rule.part] = done.get(rule.part, 0) | at(place)
+    return found
+
+
+@lru_cache(maxsize=2 * len(ITEMS))
+def _heaviest_first(hints: Hints, number: int) -> tuple[Rule, ...]:
+    """The rules of an item."""
+    return tuple(sorted(hints.sentence_rules[number], key=lambda rule: -WEIGHTS[rule.level]))
+
+
+class _Worth(NamedTuple):
+    """What a statement's words are worth for an item, and whether its heading asks for that."""
+
+    share: float
+    scale: float
+    asked: bool
+
+
+def _worth(statement: Statement, number: int, item: ItemHints, hints: Hints) -> _Worth | None:
+    """None where nothing in the statement counts for the item."""
+    asked = number in statement.heading.items
+    if not asked and statement.heading.mask & hints.foreign.get(item.id, 0):
+        return None
+    share = share_of(statement, item, hints)
+    return None if share is None else _Worth(share, _scale(statement, item, asked=asked), asked)
+
+
+def _meets(statement: Statement, rule: Rule, item: ItemHints, *, asked: bool, hints: Hints) -> bool:
+    """Whether the statement meets a pattern, by its own words and those above it.
+
+    Words above are its list's opening, its heading where that asks for the item, and the
+    sentences before it where the item is read so; they may complete a pattern and never fill
+    it, but for one that counts: the next sentence may name as many more of the same kind. A
+    list's opening also stands in for the count that a pattern asks for: each item of the list
+    then names one.
+    """
+    pattern = rule.pattern
+    whole = statement.mask & pattern.mask == pattern.mask
+    above = 0 if whole and not pattern.counts else _above(statement, rule, item, asked=asked)
+    if not whole and not _completed(statement, rule, item, above):
+        return False
+    if (statement.mask | statement.opening) & pattern.forbidden:
+        return False
+    if statement.words + (_LIST_WORDS if statement.opening else 0) < pattern.words:
+        return False
+    if not pattern.counts:
+        return True
+    if (statement.opening or rule.level in _UNDER_A_HEADING) and above & pattern.mask:
+        return True
+    return has_counts(pattern, statement.norm, hints)
+
+
+def _above(statement: Statement, rule: Rule, item: ItemHints, *, asked: bool) -> int:
+    """The bits of the words above a statement that a rule may use."""
+    above = statement.opening
+    if rule.level == "beneath":
+        above |= statement.heading.own
+    elif asked and item.completes:
+        above |= statement.heading.mask
+    carries = item.part(rule.part).carries
+    if carries:
+        above |= statement.before if carries == "sentence" else statement.paragraph
+    return above
+
+
+def _completed(statement: Statement, rule: Rule, item: ItemHints, above: int) -> bool:
+    """Whether words above complete a pattern that a statement meets in part."""
+    pattern = rule.pattern
+    own = statement.mask & pattern.mask
+    if not own and not statement.heading.inherited:
+        return False
+    if (own | above) & pattern.mask != pattern.mask:
+        return False
+    if own & ~above or rule.level in _UNDER_A_HEADING:
+        return True
+    return bool(pattern.counts and item.part(rule.part).carries)
+
+
+def _scale(statement: Statement, item: ItemHints, *, asked: bool) -> float:
+    """By how much a statement weighs more under its heading, or less as a few words."""
+    scale = 1.0
+    if statement.words < _SHORT and not statement.opening and not (asked or item.brief):
+        scale *= _SHORT_SHARE
+    return scale * UNDER_HEADING if asked else scale
+
+
+def share_of(statement: Statement, item: ItemHints, hints: Hints) -> float | None:
+    """The share of its worth that a statement keeps in its setting; None where it is dropped."""
+    share = 0.0 if statement.question else 1.0
+    if not statement.contexts:
+        return share
+    for number in statement.contexts:
+        name = hints.context_names[number]
+        context = hints.contexts[name]
+        if _counts(name, item):
+            continue
+        dropped = context.drop
+        if name == "definition":
+            dropped = item.definitions == "drop"
+        if name == "aim":
+            dropped = item.aims == "drop"
+        if dropped:
+            return None
+        share = min(share, context.weight)
+    return share
+
+
+def _counts(context: str, item: ItemHints) -> bool:
+    """Whether the item takes sentences in this setting at their full worth."""
+    taken = {"pointer": item.pointers, "aim": item.aims}
+    return taken.get(context) == "count"
+
+
+def _items_of_the_law(statement: Statement, hints: Hints) -> set[int]:
+    """The items that a line of the law's own list names."""
+    quoted = any(hints.context_names[number] == _LAW for number in statement.contexts)
+    return named_in_the_laws_list(statement.text, hints) if quoted else set()
