@@ -16,9 +16,12 @@ _GROUP_FIGURES = ("kind", "document date", "next review", "SENCO named", "SENCO 
 
 
 def tables(
-    first: Sequence[Judgement], other: Sequence[Judgement], shared: Mapping[str, float] | None
+    first: Sequence[Judgement],
+    other: Sequence[Judgement],
+    long: Sequence[Judgement],
+    shared: Mapping[str, float] | None,
 ) -> dict[str, str]:
-    """Each table by its name: of the first set, the second, and the shared one if measured."""
+    """Each table by its name: of our first, second and long sets, and of the shared if measured."""
     labelled = [source for source in sources() if not source.is_negative]
     files = [document for document in second_set.documents() if not document.is_negative]
     made = {
@@ -32,6 +35,9 @@ def tables(
         "second_schools": grouped(other, "Schools", {one.id: one.schools for one in files}),
         "second_items": items(other),
         "second_confusions": confusions(other),
+        "long_totals": totals(long),
+        "long_items": items(long),
+        "long_confusions": confusions(long),
     }
     return {**made, "shared": shared_table(shared)} if shared else made
 

@@ -21,6 +21,12 @@ SECOND = [
     Judgement("item status", "held/s002", False, "complaints", "covered", "partial", "held words"),
 ]
 
+LONG = [
+    Judgement("kind", "tune/la1", True, want="sen-policy", got="sen-policy"),
+    Judgement("kind", "held/la2", True, want="sen-policy", got="sen-policy"),
+    Judgement("item status", "tune/la1", True, "complaints", "partial", "partial"),
+]
+
 
 def test_tables_are_replaced_and_prose_is_kept() -> None:
     page = "Before.\n<!-- made: items -->\nold\n<!-- end -->\nAfter.\n"
@@ -32,16 +38,17 @@ def test_tables_are_replaced_and_prose_is_kept() -> None:
 
 def test_the_shared_table_stays_where_the_documents_are_not_at_hand() -> None:
     page = "<!-- made: shared -->\nlast time\n<!-- end -->\n"
-    assert accuracy_page.filled(page, accuracy_page.tables(MADE, SECOND, None)) == page
-    made = accuracy_page.tables(MADE, SECOND, {"kind": 1.0})
+    assert accuracy_page.filled(page, accuracy_page.tables(MADE, SECOND, LONG, None)) == page
+    made = accuracy_page.tables(MADE, SECOND, LONG, {"kind": 1.0})
     assert "| kind | 1.000 |" in accuracy_page.filled(page, made)
 
 
 def test_each_set_has_tables_of_its_own() -> None:
-    made = accuracy_page.tables(MADE, SECOND, None)
+    made = accuracy_page.tables(MADE, SECOND, LONG, None)
     assert "| kind | 0.500 (1 of 2) | 1.000 | 0.000 |" in made["totals"]
     assert "| kind | 1.000 (1 of 1) | 1.000 | - |" in made["second_totals"]
     assert "secondary, special or PRU | 2 | 1.000 |" in made["second_schools"]
+    assert "| kind | 1.000 (2 of 2) | 1.000 | 1.000 |" in made["long_totals"]
 
 
 def test_errors_are_listed_for_the_tune_half_only() -> None:
@@ -55,5 +62,5 @@ def test_errors_are_listed_for_the_tune_half_only() -> None:
 
 def test_the_page_has_every_table() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    for name in accuracy_page.tables(MADE, SECOND, {"kind": 1.0}):
+    for name in accuracy_page.tables(MADE, SECOND, LONG, {"kind": 1.0}):
         assert f"<!-- made: {name} -->\n|" in page
