@@ -198,7 +198,7 @@ class Hints:
     `topics` are the lane of each part's topic, by item number and part, from 1 on; a word's
     topics are a one in the lane of each (`TOPIC_BITS` wide), so that to add is to count.
     `any_mark` are the bits of all `marks`; `spared` those words that keep a statement out of a
-    setting above it, by the setting's number.
+    setting above it, by the setting's number; `kin` each item's kin (`_kin.yml`).
     Equal to itself only, so that what is read of a sentence can be kept by its hints.
     """
 
@@ -215,6 +215,7 @@ class Hints:
     needs: dict[str, int]
     foreign: dict[str, int]
     spared: dict[int, int]
+    kin: tuple[frozenset[int], ...]
     carried: int
     area: int
     sen: int
@@ -292,6 +293,7 @@ def compile_hints(folder: Traversable) -> Hints:
         needs=needs,
         foreign=foreign,
         spared=spared,
+        kin=_kin(folder),
         carried=_carried(sentence_rules, items),
         area=area,
         sen=sen,
@@ -372,6 +374,20 @@ def _carried(rules: list[list[Rule]], items: dict[str, ItemHints]) -> int:
     every = (rule for own in rules for rule in own)
     masks = (rule.pattern.mask for rule in every if items[ITEMS[rule.item]].part(rule.part).carries)
     return functools.reduce(operator.or_, masks, 0)
+
+
+def _kin(folder: Traversable) -> tuple[frozenset[int], ...]:
+    """By item, those under whose headings it is told as well as under its own."""
+    groups = _mapping(folder / "_kin.yml")
+    wrong = [name for group in groups.values() for name in group if name not in ITEMS]
+    if wrong:
+        raise HintsError(f"_kin.yml: {wrong[0]!r} is no item")
+    anywhere = groups.pop("anywhere", [])
+    kin = {item: {item, *anywhere} for item in ITEMS} | {item: set(ITEMS) for item in anywhere}
+    for group in groups.values():
+        for item in group:
+            kin[item].update(group)
+    return tuple(frozenset(map(ITEMS.index, kin[item])) for item in ITEMS)
 
 
 def _topics(lexicon: Lexicon, items: dict[str, ItemHints]) -> dict[tuple[int, str], int]:

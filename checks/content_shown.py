@@ -32,6 +32,10 @@ UNDER_HEADING = 1.25
 _LIST_WORDS = 4
 _SHORT = 7
 _SHORT_SHARE = 0.5
+_LONG = 100
+_STRAY = 0.6
+"""What is left of a statement's weight in a document of so many statements or more, under a
+heading that plainly asks for something else and not for a kin of the item (`_kin.yml`)."""
 _LAW = "law"
 
 
@@ -96,6 +100,7 @@ def shown_of(filed: Filed, number: int, hints: Hints) -> list[tuple[int, str, Sh
     done: dict[str, int] = {}
     worth: dict[int, _Worth | None] = {}
     item = hints.items[ITEMS[number]]
+    long = len(filed.statements) >= _LONG
     for rule in _heaviest_first(hints, number):
         pattern = rule.pattern
         if filed.reach & pattern.mask != pattern.mask:
@@ -103,7 +108,7 @@ def shown_of(filed: Filed, number: int, hints: Hints) -> list[tuple[int, str, Sh
         for place in numbers_in(filed.having.with_all(pattern.bits) & ~done.get(rule.part, 0)):
             statement = filed.statements[place]
             if place not in worth:
-                worth[place] = _worth(statement, number, item, hints)
+                worth[place] = _worth(statement, number, item, hints, long=long)
             one = worth[place]
             if one is None or (rule.level in _UNDER_A_HEADING and not one.asked):
                 continue
@@ -130,13 +135,21 @@ class _Worth(NamedTuple):
     asked: bool
 
 
-def _worth(statement: Statement, number: int, item: ItemHints, hints: Hints) -> _Worth | None:
-    """None where nothing in the statement counts for the item."""
+def _worth(
+    statement: Statement, number: int, item: ItemHints, hints: Hints, *, long: bool
+) -> _Worth | None:
+    """None where nothing in the statement counts for the item; `long` is the document."""
     asked = number in statement.heading.items
     if not asked and statement.heading.mask & hints.foreign.get(item.id, 0):
         return None
     share = share_of(statement, item, hints)
-    return None if share is None else _Worth(share, _scale(statement, item, asked=asked), asked)
+    if share is None:
+        return None
+    scale = _scale(statement, item, asked=asked)
+    sure = statement.heading.sure if long and not asked else None
+    if sure and sure.isdisjoint(hints.kin[number]):
+        scale *= _STRAY
+    return _Worth(share, scale, asked)
 
 
 def _meets(statement: Statement, rule: Rule, item: ItemHints, *, asked: bool, hints: Hints) -> bool:

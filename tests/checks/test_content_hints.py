@@ -40,6 +40,7 @@ def test_there_is_one_file_for_every_item() -> None:
         ("transition-adulthood.yml", "@move_steps", "@move_stops", "move_stops"),
         ("local-offer-link.yml", "- <offer>", "- Local-Offer", "Local-Offer"),
         ("_contexts.yml", "weight: 0.4", "weight: light", "weight"),
+        ("_kin.yml", "[evaluating-effectiveness,", "[evaluating-effect,", "evaluating-effect"),
         ("_words.yml", "pupils: [pupil*,", "pupils: {pupil*,", "_words.yml"),
     ],
 )

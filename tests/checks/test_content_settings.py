@@ -241,3 +241,36 @@ _TEMPLATE = [
 @pytest.mark.parametrize(("item", "heading", "text"), _TEMPLATE)
 def test_what_a_council_asks_of_schools_is_no_answer(item: str, heading: str, text: str) -> None:
     assert status(item, heading, text) != "covered"
+
+
+_FILLER = "\n\n".join(
+    f"## {name}\n\n" + " ".join("The garden has a pond and a hedge of thorn." for _ in range(30))
+    for name in ("Our garden", "Our hall", "Our field", "Our shed")
+)
+
+
+def _in_a_long_report(heading: str, text: str, item: str) -> str:
+    body = f"# SEN Information Report\n\n## {heading}\n\n{text}\n\n{_FILLER}\n"
+    return read_items(document(body))[item].status
+
+
+_IN_PASSING = (
+    "The SENCO and the designated teacher compare the results of pupils with SEN who are looked "
+    "after with all others every term."
+)
+
+
+def test_a_word_in_passing_under_another_question_is_half_an_answer_in_a_long_report() -> None:
+    item, other = "looked-after-sen", "How do we check that our provision works?"
+    assert status(item, other, _IN_PASSING) == "covered"
+    assert _in_a_long_report(other, _IN_PASSING, item) == "partial"
+    assert _in_a_long_report("Children who are looked after", _IN_PASSING, item) == "covered"
+
+
+def test_a_long_report_tells_of_help_under_the_question_on_wellbeing() -> None:
+    text = (
+        "Lego Therapy and a Nurture Group run three times a week for pupils who need help beyond "
+        "their class, each led by a trained teaching assistant."
+    )
+    wellbeing = "What support is there for emotional and social development?"
+    assert _in_a_long_report(wellbeing, text, "additional-learning-support") == "covered"
