@@ -31,7 +31,7 @@ def test_there_is_one_file_for_every_item() -> None:
     [
         (
             "complaints.yml",
-            "heading_suffices: true",
+            "heading_suffices: false",
             "heading_suffices: perhaps",
             "heading_suffices",
         ),
