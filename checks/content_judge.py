@@ -44,7 +44,7 @@ class Tally:
 
     `words_beneath` and `sentences_beneath` count plain prose under a heading that asks for the
     item, `any_words_beneath` all text there; `beneath` is the first of it, prose where there
-    is any.
+    is any. `long` says that the document is.
     """
 
     shown: list[Shown] = field(default_factory=list)
@@ -53,6 +53,7 @@ class Tally:
     sentences_beneath: int = 0
     beneath: Statement | None = None
     prose_beneath: bool = False
+    long: bool = False
 
     @property
     def weight(self) -> float:
@@ -103,6 +104,8 @@ def tallies(filed: Filed, item: int, hints: Hints) -> dict[str, Tally]:
         areas = _areas_of_need(filed.statements, hints)
         if len(areas) >= _MOST_AREAS:
             found.setdefault("", Tally()).shown.extend(areas)
+    for tally in found.values():
+        tally.long = filed.long
     return found
 
 
@@ -206,11 +209,16 @@ def _telling(shown: Shown) -> tuple[float, int, int, int]:
 
 
 def _heading_bonus(tally: Tally, heading_suffices: bool) -> float:
-    """What plain text under the right heading adds, where the heading may carry it."""
+    """What plain text under the right heading adds, where the heading may carry it.
+
+    In a long document text is plentiful: there it is half an answer by itself.
+    """
     if not heading_suffices or tally.words_beneath < _FEW_WORDS:
         return 0.0
     if tally.words_beneath < _SOME_WORDS:
         return 0.5
+    if tally.long:
+        return 1.0
     return 2.0 if tally.words_beneath >= _MANY_WORDS else 1.5
 
 

@@ -34,8 +34,8 @@ _SHORT = 7
 _SHORT_SHARE = 0.5
 _LONG = 100
 _STRAY = 0.6
-"""What is left of a statement's weight in a document of so many statements or more, under a
-heading that plainly asks for something else and not for a kin of the item (`_kin.yml`)."""
+"""What is left of a statement's weight in a long document, of so many statements or more, under
+a heading that plainly asks for something else and not for a kin of the item (`_kin.yml`)."""
 _LAW = "law"
 
 
@@ -64,6 +64,11 @@ class Filed:
     beneath: dict[int, list[int]]
     named: dict[int, list[int]]
     said: int
+
+    @property
+    def long(self) -> bool:
+        """Whether so much is said that words in passing and plain text are to be expected."""
+        return len(self.statements) >= _LONG
 
 
 def file(statements: list[Statement], hints: Hints) -> Filed:
@@ -100,7 +105,6 @@ def shown_of(filed: Filed, number: int, hints: Hints) -> list[tuple[int, str, Sh
     done: dict[str, int] = {}
     worth: dict[int, _Worth | None] = {}
     item = hints.items[ITEMS[number]]
-    long = len(filed.statements) >= _LONG
     for rule in _heaviest_first(hints, number):
         pattern = rule.pattern
         if filed.reach & pattern.mask != pattern.mask:
@@ -108,7 +112,7 @@ def shown_of(filed: Filed, number: int, hints: Hints) -> list[tuple[int, str, Sh
         for place in numbers_in(filed.having.with_all(pattern.bits) & ~done.get(rule.part, 0)):
             statement = filed.statements[place]
             if place not in worth:
-                worth[place] = _worth(statement, number, item, hints, long=long)
+                worth[place] = _worth(statement, number, item, hints, long=filed.long)
             one = worth[place]
             if one is None or (rule.level in _UNDER_A_HEADING and not one.asked):
                 continue

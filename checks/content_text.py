@@ -96,11 +96,13 @@ def _in_passage(
 ) -> list[Statement]:
     found: list[Statement] = []
     opener: Statement | None = None
+    opened: Iterable[int] = NO_CONTEXT
     above = heading
     for number, block in enumerate(passage.blocks):
         whole, listed = block.text, block.kind == "item"
         if not listed:
             opener = None
+            opened = opened if block.kind == "row" else NO_CONTEXT
         marked = marks.by(block)
         before = paragraph = 0
         places = sentences_in(whole)
@@ -110,8 +112,8 @@ def _in_passage(
                 last = place + 1 == len(places)
                 after = (_beneath(passage, number) if last else "") or whole[end:]
                 line = as_heading(text, block, place, after, hints, listed=opener is not None)
-                if line is not None and not (opener and spreading(opener.contexts, hints)):
-                    opener = None
+                if line is not None and not (opener and opened):
+                    opener, opened = None, NO_CONTEXT
                     above = line if line.sure or NUMBERED.match(text) else above
                     heading = line.beneath(above, hints)
                     continue
@@ -126,8 +128,8 @@ def _in_passage(
             opening = 0
             if opener is not None:
                 opening = opener.mask & ~hints.any_mark
-                above_it = spreading(opener.contexts, hints)
-                contexts = contexts.union(_not_spared(above_it, mask, hints))
+            if opened:
+                contexts = contexts.union(_not_spared(opened, mask, hints))
             # By place: to name the fields takes a third as long again, a million times a night.
             found.append(
                 Statement(
@@ -150,6 +152,7 @@ def _in_passage(
             paragraph |= mask
         if not listed and found and whole.rstrip().endswith((":", ":-", "–", "-")):
             opener = found[-1]
+            opened = spreading(opener.contexts, hints)
     return found
 
 

@@ -158,6 +158,16 @@ _LAW = [
         "- Sensory and physical needs",
     ),
     (
+        "kinds-of-sen",
+        "Kinds of SEND",
+        "The Code of Practice describes four broad areas of need and support:\n\n"
+        "| Area | Includes | Code |\n|---|---|---|\n"
+        "| Communication and interaction | Autism, speech and language | 6.28 |\n"
+        "| Cognition and learning | Moderate learning difficulties, dyslexia | 6.30 |\n"
+        "| Social, emotional and mental health | ADHD, anxiety | 6.32 |\n"
+        "| Sensory and physical | Hearing or vision impairment | 6.34 |",
+    ),
+    (
         "involving-other-bodies",
         "Words you may hear",
         "| Word | Meaning |\n|---|---|\n| CAMHS | Child and Adolescent Mental Health Service |\n"
@@ -170,6 +180,15 @@ _LAW = [
         "- ELSA is an emotional literacy support assistant who helps children with feelings",
     ),
 ]
+
+
+def test_a_school_that_provides_for_the_codes_areas_says_which_needs_it_meets() -> None:
+    text = (
+        "We provide for the four broad areas of need that the Code of Practice describes:\n\n"
+        "- Communication and interaction, for example autism\n- Cognition and learning, for "
+        "example dyslexia\n- Social, emotional and mental health\n- Sensory and physical needs"
+    )
+    assert status("kinds-of-sen", "Which needs do we provide for?", text) == "covered"
 
 
 @pytest.mark.parametrize(("item", "heading", "text"), _LAW)
@@ -236,6 +255,29 @@ _TEMPLATE = [
         "finished return on their own website by 30 September each year.",
     ),
 ]
+
+
+_AIMS = [
+    (
+        "consulting-young-people",
+        "Introduction",
+        "We aim:\n\n- to take account of the wishes and feelings of the child in every decision\n"
+        "- to work with other professionals where this will help",
+    ),
+    (
+        "reviewing-progress",
+        "Welcome",
+        "The aims of the Federation are:\n\n- To ensure that the progress of pupils with SEND is "
+        "regularly reviewed with parents\n- To evaluate what we do",
+    ),
+]
+
+
+@pytest.mark.parametrize(("item", "heading", "text"), _AIMS)
+def test_a_list_of_aims_is_no_answer_whatever_it_stands_under(
+    item: str, heading: str, text: str
+) -> None:
+    assert status(item, heading, text) != "covered"
 
 
 @pytest.mark.parametrize(("item", "heading", "text"), _TEMPLATE)
