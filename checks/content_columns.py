@@ -29,9 +29,9 @@ class Columns(dict[int, int]):
         self[bit] = column
         return column
 
-    def with_all(self, bits: Iterable[int]) -> int:
-        """The column of the masks that have all of these bits."""
-        column = self._each
+    def with_all(self, bits: Iterable[int], *, among: int) -> int:
+        """The column of those masks among a column's that have all of these bits."""
+        column = among
         for bit in bits:
             column &= self[bit]
             if not column:
@@ -51,3 +51,8 @@ def numbers_in(column: int) -> Iterator[int]:
 def at(number: int) -> int:
     """The column of one mask alone."""
     return 1 << 8 * number
+
+
+def stretch(first: int, end: int) -> int:
+    """The column of the masks from one number to before another."""
+    return int.from_bytes(b"\x01" * (end - first), "little") << 8 * first

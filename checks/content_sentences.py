@@ -90,15 +90,17 @@ def bits_in(norm: str, hints: Hints) -> int:
     return mask
 
 
-def counted(places: Places, bit: int) -> int:
-    """How many words of a list stand in a text, overlapping ones taken as one."""
-    count, reached = 0, -1
+def _counted(places: Places, bit: int, count: int) -> bool:
+    """Whether so many words of a list stand in a text, overlapping ones taken as one."""
     spans = [(end - length, end) for end, (bits, length, _) in places if bits & bit]
+    if len(spans) < count:
+        return False
+    found, reached = 0, -1
     for start, end in sorted(spans):
         if start + 1 >= reached:
-            count += 1
+            found += 1
             reached = end
-    return count
+    return found >= count
 
 
 def holds(pattern: Pattern, norm: str, mask: int, words: int, hints: Hints) -> bool:
@@ -111,7 +113,7 @@ def has_counts(pattern: Pattern, norm: str, hints: Hints) -> bool:
     if not pattern.counts:
         return True
     places = places_in(norm, hints)
-    return all(counted(places, bit) >= count for bit, count in pattern.counts)
+    return all(_counted(places, bit, count) for bit, count in pattern.counts)
 
 
 def rules_met(rules: Index[_Filed], norm: str, mask: int, words: int, hints: Hints) -> list[_Filed]:

@@ -8,12 +8,14 @@ to another document or the law's own list weighs less or nothing (see `_contexts
 
 from __future__ import annotations
 
+import itertools
+import operator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from checks.content_columns import Columns, at, numbers_in
-from checks.content_headings import named_in_the_laws_list
+from checks.content_columns import Columns, at, numbers_in, stretch
+from checks.content_headings import Heading, named_in_the_laws_list
 from checks.content_hints import ITEMS, Hints, ItemHints, Rule
 from checks.content_patterns import Pattern
 from checks.content_sentences import has_counts
@@ -53,14 +55,16 @@ class Filed:
     """A document's statements by what they may show, filed once and asked for each item.
 
     `having` says which statements have the bits that a pattern may use, and `reach` are those
-    of them all; `beneath` are the numbers of the statements under a heading that plainly asks
-    for an item, and `named` those of lines of the law's own list that name one, both by item;
-    `said` are all bits together.
+    of them all; `sections` are the headings with the columns of their statements; `beneath`
+    are the numbers of the statements under a heading that plainly asks for an item, and
+    `named` those of lines of the law's own list that name one, both by item; `said` are all
+    bits together.
     """
 
     statements: list[Statement]
     having: Columns
     reach: int
+    sections: list[tuple[Heading, int]]
     beneath: dict[int, list[int]]
     named: dict[int, list[int]]
     said: int
@@ -74,25 +78,27 @@ class Filed:
 def file(statements: list[Statement], hints: Hints) -> Filed:
     """File the statements of a document."""
     usable: list[int] = []
+    sections: list[tuple[Heading, int]] = []
     beneath: dict[int, list[int]] = {}
     named: dict[int, list[int]] = {}
-    said, reach, heading, sure = 0, 0, None, frozenset[int]()
-    for number, statement in enumerate(statements):
-        if statement.heading is not heading:
-            heading = statement.heading
-            sure = heading.sure
-        said |= statement.mask
-        bits = statement.mask | statement.opening | (statement.paragraph & hints.carried)
-        if heading.items:
-            bits |= heading.mask
-        usable.append(bits)
-        reach |= bits
-        for item in sure:
-            beneath.setdefault(item, []).append(number)
-        if statement.contexts:
-            for item in _items_of_the_law(statement, hints):
-                named.setdefault(item, []).append(number)
-    return Filed(statements, Columns(usable), reach, beneath, named, said)
+    said = reach = 0
+    for heading, section in itertools.groupby(statements, operator.attrgetter("heading")):
+        first = len(usable)
+        lent = heading.mask if heading.items else 0
+        for statement in section:
+            said |= statement.mask
+            bits = statement.mask | lent | (statement.paragraph & hints.carried)
+            if statement.opening:
+                bits |= statement.opening
+            reach |= bits
+            if statement.contexts:
+                for item in _items_of_the_law(statement, hints):
+                    named.setdefault(item, []).append(len(usable))
+            usable.append(bits)
+        sections.append((heading, stretch(first, len(usable))))
+        for item in heading.sure:
+            beneath.setdefault(item, []).extend(range(first, len(usable)))
+    return Filed(statements, Columns(usable), reach, sections, beneath, named, said)
 
 
 def shown_of(filed: Filed, number: int, hints: Hints) -> list[tuple[int, str, Shown]]:
@@ -102,58 +108,51 @@ def shown_of(filed: Filed, number: int, hints: Hints) -> list[tuple[int, str, Sh
     are tried first, and a statement that meets one is tried on no other for the same part.
     """
     found: list[tuple[int, str, Shown]] = []
-    done: dict[str, int] = {}
-    worth: dict[int, _Worth | None] = {}
+    left: dict[str, int] = {}
     item = hints.items[ITEMS[number]]
+    asked, others, stray = _columns_for(filed, number, hints)
     for rule in _heaviest_first(hints, number):
         pattern = rule.pattern
         if filed.reach & pattern.mask != pattern.mask:
             continue
-        for place in numbers_in(filed.having.with_all(pattern.bits) & ~done.get(rule.part, 0)):
+        here = asked if rule.level in _UNDER_A_HEADING else asked | others
+        having = filed.having.with_all(pattern.bits, among=left.get(rule.part, here) & here)
+        for place in numbers_in(having):
             statement = filed.statements[place]
-            if place not in worth:
-                worth[place] = _worth(statement, number, item, hints, long=filed.long)
-            one = worth[place]
-            if one is None or (rule.level in _UNDER_A_HEADING and not one.asked):
+            under = number in statement.heading.items
+            if not _meets(statement, rule, item, asked=under, hints=hints):
                 continue
-            if _meets(statement, rule, item, asked=one.asked, hints=hints):
-                base = WEIGHTS[rule.level] * one.scale
-                full = base * one.share + base / 100
-                shown = Shown(statement, base * one.share, pattern, full)
+            share = share_of(statement, item, hints)
+            if share is not None:
+                scale = _scale(statement, item, asked=under)
+                base = WEIGHTS[rule.level] * (scale * _STRAY if stray & at(place) else scale)
+                shown = Shown(statement, base * share, pattern, base * share + base / 100)
                 found.append((place, rule.part, shown))
-                done[rule.part] = done.get(rule.part, 0) | at(place)
+                left[rule.part] = left.get(rule.part, asked | others) & ~at(place)
     return found
+
+
+def _columns_for(filed: Filed, number: int, hints: Hints) -> tuple[int, int, int]:
+    """The columns of statements whose heading asks for an item, and of others that may show it.
+
+    Also those of the others that weigh less, being told in passing (`_STRAY`).
+    """
+    asked = others = stray = 0
+    foreign = hints.foreign.get(ITEMS[number], 0)
+    for heading, column in filed.sections:
+        if number in heading.items:
+            asked |= column
+        elif not heading.mask & foreign:
+            others |= column
+            if filed.long and heading.sure and heading.sure.isdisjoint(hints.kin[number]):
+                stray |= column
+    return asked, others, stray
 
 
 @lru_cache(maxsize=2 * len(ITEMS))
 def _heaviest_first(hints: Hints, number: int) -> tuple[Rule, ...]:
     """The rules of an item."""
     return tuple(sorted(hints.sentence_rules[number], key=lambda rule: -WEIGHTS[rule.level]))
-
-
-class _Worth(NamedTuple):
-    """What a statement's words are worth for an item, and whether its heading asks for that."""
-
-    share: float
-    scale: float
-    asked: bool
-
-
-def _worth(
-    statement: Statement, number: int, item: ItemHints, hints: Hints, *, long: bool
-) -> _Worth | None:
-    """None where nothing in the statement counts for the item; `long` is the document."""
-    asked = number in statement.heading.items
-    if not asked and statement.heading.mask & hints.foreign.get(item.id, 0):
-        return None
-    share = share_of(statement, item, hints)
-    if share is None:
-        return None
-    scale = _scale(statement, item, asked=asked)
-    sure = statement.heading.sure if long and not asked else None
-    if sure and sure.isdisjoint(hints.kin[number]):
-        scale *= _STRAY
-    return _Worth(share, scale, asked)
 
 
 def _meets(statement: Statement, rule: Rule, item: ItemHints, *, asked: bool, hints: Hints) -> bool:
@@ -165,18 +164,18 @@ def _meets(statement: Statement, rule: Rule, item: ItemHints, *, asked: bool, hi
     list's opening also stands in for the count that a pattern asks for: each item of the list
     then names one.
     """
-    pattern = rule.pattern
-    whole = statement.mask & pattern.mask == pattern.mask
+    pattern, mask, opening = rule.pattern, statement.mask, statement.opening
+    whole = mask & pattern.mask == pattern.mask
     above = 0 if whole and not pattern.counts else _above(statement, rule, item, asked=asked)
     if not whole and not _completed(statement, rule, item, above):
         return False
-    if (statement.mask | statement.opening) & pattern.forbidden:
+    if mask & pattern.forbidden or opening & pattern.forbidden:
         return False
-    if statement.words + (_LIST_WORDS if statement.opening else 0) < pattern.words:
+    if statement.words + (_LIST_WORDS if opening else 0) < pattern.words:
         return False
     if not pattern.counts:
         return True
-    if (statement.opening or rule.level in _UNDER_A_HEADING) and above & pattern.mask:
+    if (opening or rule.level in _UNDER_A_HEADING) and above & pattern.mask:
         return True
     return has_counts(pattern, statement.norm, hints)
 
