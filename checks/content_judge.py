@@ -34,6 +34,8 @@ _SOME_WORDS = 17
 _MANY_WORDS = 22
 _ELSEWHERE = 0.25
 """What a statement weighs outside the section that says most of the item."""
+_ALL_LIGHT = 0.5
+"""The most that the light statements of a long document weigh together."""
 _QUOTED = 10
 """As many words say enough to be quoted; of two sentences as long, the shorter one is."""
 
@@ -60,14 +62,19 @@ class Tally:
         """What the section that tells most weighs, and a share of what all others do.
 
         Words in passing here and there are no answer, however many: the longer a document, the
-        more of them it has. What headings show (areas of need) counts together.
+        more of them it has. What headings show (areas of need) counts together. Aims, duties
+        and praise add little to a long one, however many there are.
         """
         sections: dict[int, float] = {}
+        light = 0.0
         for shown in self.shown:
+            if self.long and shown.light:
+                light += shown.weight
+                continue
             section = id(shown.statement.heading) if shown.pattern else 0
             sections[section] = sections.get(section, 0.0) + shown.weight
         most = max(sections.values(), default=0.0)
-        return most + _ELSEWHERE * (sum(sections.values()) - most)
+        return most + _ELSEWHERE * (sum(sections.values()) - most) + min(light, _ALL_LIGHT)
 
     @property
     def substance(self) -> int:

@@ -38,16 +38,19 @@ _LONG = 100
 _STRAY = 0.6
 """What is left of a statement's weight in a long document, of so many statements or more, under
 a heading that plainly asks for something else and not for a kin of the item (`_kin.yml`)."""
+_LIGHT = 0.7
+"""A setting that leaves less than this of a statement's weight makes it a light one."""
 _LAW = "law"
 
 
 class Shown(NamedTuple):
-    """One statement's contribution to a part of an item."""
+    """One statement's contribution to a part of an item; `light` where its setting takes much."""
 
     statement: Statement
     weight: float
     pattern: Pattern | None
     full: float
+    light: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,8 @@ def shown_of(filed: Filed, number: int, hints: Hints) -> list[tuple[int, str, Sh
             if share is not None:
                 scale = _scale(statement, item, asked=under)
                 base = WEIGHTS[rule.level] * (scale * _STRAY if stray & at(place) else scale)
-                shown = Shown(statement, base * share, pattern, base * share + base / 100)
+                weight, light = base * share, share < _LIGHT
+                shown = Shown(statement, weight, pattern, weight + base / 100, light)
                 found.append((place, rule.part, shown))
                 left[rule.part] = left.get(rule.part, asked | others) & ~at(place)
     return found

@@ -316,3 +316,56 @@ def test_a_long_report_tells_of_help_under_the_question_on_wellbeing() -> None:
     )
     wellbeing = "What support is there for emotional and social development?"
     assert _in_a_long_report(wellbeing, text, "additional-learning-support") == "covered"
+
+
+def test_light_words_do_not_add_up_to_an_answer_in_a_long_report() -> None:
+    item = "consulting-young-people"
+    text = (
+        "Pupil voice is very important to us. The School Council has two members from each class. "
+        "Children with SEN are encouraged to give their views."
+    )
+    assert _in_a_long_report("How will my child's voice be heard?", text, item) == "partial"
+    more = text + (
+        " Before each review a pupil with SEN fills in a one page sheet with a teaching assistant "
+        "that says what helps, what does not and what they would like next."
+    )
+    assert _in_a_long_report("How will my child's voice be heard?", more, item) == "covered"
+
+
+_BARE = [
+    (
+        "consulting-young-people",
+        "How will my child's voice be heard?",
+        "Children with SEND are encouraged to give their views and we make every effort to listen.",
+    ),
+    (
+        "consulting-parents",
+        "Partnership with parents",
+        "Parents are always welcome to make contact should they have a question.",
+    ),
+    (
+        "additional-learning-support",
+        "What happens next?",
+        "This may be in a small group or it may be one to one.",
+    ),
+    (
+        "equipment-facilities",
+        "How is the budget shared out?",
+        "The head teacher decides on the deployment of resources in consultation with governors.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("item", "heading", "text"), _BARE)
+def test_encouragement_and_may_be_are_half_an_answer(item: str, heading: str, text: str) -> None:
+    assert status(item, heading, text) != "covered"
+
+
+def test_a_heading_that_is_a_persons_name_makes_no_list_of_duties() -> None:
+    text = (
+        "The teaching assistants have had training in dyslexia, autism and speech and language, "
+        "and the SENCO holds the National Award."
+    )
+    body = f"# SEN Information Report\n\n## Mrs K Ash, SENCO\n\n{text}\n"
+    found = read_items(document(body))["staff-expertise-training"]
+    assert found.parts["expertise"] == "covered"
