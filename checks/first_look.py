@@ -13,7 +13,7 @@ import operator
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from re import _constants as sre  # type: ignore[attr-defined]  # typeshed has no such module
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
@@ -159,6 +159,8 @@ class Pieces:
 
     count: int
     holding: Mapping[str, int]
+    with_any: dict[frozenset[str], int] = field(default_factory=dict)
+    """The pieces that hold any word of a need, for the needs met so far: patterns share them."""
 
     def worth_trying(self, one: Guarded) -> Iterator[tuple[int, list[Way]]]:
         """The numbers of the pieces that it may match, in order, with what to try there.
@@ -175,9 +177,12 @@ class Pieces:
     def _with_all(self, way: Needs) -> int:
         everywhere = (1 << self.count) - 1
         for some in way:
-            here = 0
-            for word in some:
-                here |= self.holding.get(word, 0)
+            here = self.with_any.get(some)
+            if here is None:
+                here = 0
+                for word in some:
+                    here |= self.holding.get(word, 0)
+                self.with_any[some] = here
             everywhere &= here
             if not everywhere:
                 break

@@ -9,9 +9,10 @@ nothing; the words beneath it are what is quoted.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from checks.first_look import Guarded, Pieces, likely
 from checks.model import ElementReading, ItemReading
@@ -42,7 +43,26 @@ LONGEST_QUOTATION = 30
 FEWEST_UNDER_A_HEADING = 8
 """Words that must stand under "Aims" before the heading counts for anything."""
 
-_MAY_BE_SIGNED = ("sign", "Sign", "SIGN", *["pproved", "dopted", "atified", "greed", "uthorised"])
+LONGEST_ROW = 200
+"""Characters of a table's row that is also read as one sentence."""
+
+LONGEST_LABEL = 40
+"""Characters of a cell that may be no more than a label."""
+
+FEWEST_NAMED = 2
+"""Words that must stand under "Related policies"."""
+
+FEWEST_PEOPLE = 3
+"""Different people whose duties, told in turn, are an account of roles."""
+
+_MAY_BE_SIGNED = (
+    "sign",
+    "Sign",
+    "SIGN",
+    *["pproved", "dopted", "atified", "greed", "uthorised"],
+    "Date",
+    "Yours",
+)
 _BULLET = re.compile(r"[•●▪]")
 _SENTENCE_OR_BULLET = re.compile(r"(?<=[.!?;])\s+(?=[\"'‘“(]?[A-Z0-9•])|\s+[•●▪]\s+")
 _SENTENCE_END = re.compile(r"[.!?;](\s+)(?=[\"'‘“(]?[A-Z0-9])")
@@ -58,16 +78,25 @@ class _Text:
     blocks: tuple[Block, ...]
     show: PolicyWords
     found: Pieces
+    labels: Mapping[int, str]
+    """What stands in the cell before, by the number of the block."""
+
     cut: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     """Sentences as they stand and as compared, of the blocks that were tried so far."""
 
     def sentences(self, number: int) -> list[tuple[str, str]]:
         """The sentences of a block, as they stand and as compared; cut once."""
         known = self.cut.get(number)
+        if known is None and number in self.labels:
+            known = self.cut[number] = [(self.blocks[number].text, self.whole(number))]
         if known is None:
-            texts = _sentences(self.blocks[number].text)
+            texts = _of_block(self.blocks[number])
             known = self.cut[number] = [(text, _plain(text)) for text in texts]
         return known
+
+    def whole(self, number: int) -> str:
+        """A block as compared, with the label before it where it has one."""
+        return self.labels.get(number, "") + _plain(self.blocks[number].text)
 
     def matches(self, pattern: Guarded) -> Iterator[tuple[str, str, int | None]]:
         """Sentences that match: as they stand, as compared, and their page."""
@@ -90,9 +119,14 @@ def policy_elements(
         note = f"could not be read: {document.problem}"
         return tuple(ElementReading(element, False, note=note) for element in ELEMENTS)
     show = words(kind or kinds.classify(document).kind)
-    blocks = tuple(block for passage in document.passages for block in passage.blocks)
-    found = show.first_look.look([_plain(block.text) for block in blocks])
-    text = _Text(document, blocks, show, found)
+    blocks = [block for passage in document.passages for block in passage.blocks]
+    pieces = [_plain(block.text) for block in blocks]
+    labels: dict[int, str] = {}
+    for label, value in _labelled(blocks, show.labels):
+        labels[len(blocks)] = f"{label} "
+        blocks.append(value)
+        pieces.append(f"{label} {_plain(value.text)}")
+    text = _Text(document, tuple(blocks), show, show.first_look.look(pieces), labels)
     return (
         _first("policy-status", text, show.status),
         _purpose(text),
@@ -141,15 +175,40 @@ def _sentences(text: str) -> list[str]:
     return found
 
 
+def _of_block(block: Block) -> list[str]:
+    """Its sentences; the row of a table, which may hold "Statutory? Yes", also as a whole."""
+    texts = _sentences(block.text)
+    if block.kind == "row" and len(texts) > 1 and len(block.text) <= LONGEST_ROW:
+        return [*texts, block.text]
+    return texts
+
+
+def _labelled(blocks: Sequence[Block], labels: tuple[str, ...]) -> list[tuple[str, Block]]:
+    """Cells that hold only a label, as compared, each with the cell that follows it."""
+    found = []
+    for cell, following in pairwise(blocks):
+        if cell.kind != "row" or following.kind != "row" or len(cell.text) > LONGEST_LABEL:
+            continue
+        plain = _plain(cell.text)
+        if plain.startswith(labels):
+            found.append((plain, following))
+    return found
+
+
 def _under_heading(
-    element: str, document: Document, heading: re.Pattern[str], test: _Test | None = None
+    element: str,
+    document: Document,
+    heading: re.Pattern[str],
+    test: _Test | None = None,
+    fewest: int = FEWEST_UNDER_A_HEADING,
 ) -> ElementReading | None:
     """The first passage under such a heading (or under its sub-headings) that has words."""
-    for passage in document.passages:
-        titles = (passage.heading, *passage.trail)
-        if not any(heading.search(_bare(title)) for title in titles if title):
+    titles = {title for passage in document.passages for title in (passage.heading, *passage.trail)}
+    asked = {title for title in titles if title and heading.search(_bare(title))}
+    for passage in document.passages if asked else ():
+        if asked.isdisjoint((passage.heading, *passage.trail)):
             continue
-        if sum(len(block.text.split()) for block in passage.blocks) < FEWEST_UNDER_A_HEADING:
+        if sum(len(block.text.split()) for block in passage.blocks) < fewest:
             continue
         for block in passage.blocks:
             text = _sentences(block.text)[0]
@@ -183,8 +242,14 @@ def _consultation(text: _Text) -> ElementReading:
     said = _first(element, text, show.consultation)
     if said.present:
         return said
-    section = show.consultation_section.search
-    return _under_heading(element, text.document, show.consultation_headings, section) or said
+    for headings, shows in (
+        (show.consultation_headings, show.consultation_section),
+        (show.consultation_asked_headings, show.consultation_asked),
+        (show.consultation_people_headings, show.people),
+    ):
+        if section := _under_heading(element, text.document, headings, shows.search):
+            return section
+    return said
 
 
 def _cross_references(text: _Text) -> ElementReading:
@@ -194,7 +259,26 @@ def _cross_references(text: _Text) -> ElementReading:
         found = (match.group() for match in show.cross_reference.finditer(plain))
         return any(show.itself is None or not show.itself.search(name) for name in found)
 
-    return _first("policy-cross-references", text, show.cross_references, names_another)
+    element = "policy-cross-references"
+    said = _first(element, text, show.cross_references, names_another)
+    if said.present:
+        return said
+    headings = show.cross_references_headings
+    section = _under_heading(element, text.document, headings, fewest=FEWEST_NAMED)
+    return section or _named_document(element, text) or said
+
+
+def _named_document(element: str, text: _Text) -> ElementReading | None:
+    """Another policy by a name of its own in capitals, whatever it is about."""
+    show = text.show
+    for block in text.blocks:
+        if "olic" not in block.text:
+            continue
+        for found in show.named.finditer(block.text):
+            name = found.group()
+            if show.itself is None or not show.itself.search(_plain(name)):
+                return _present(element, name, block.page)
+    return None
 
 
 def _roles(text: _Text) -> ElementReading:
@@ -206,7 +290,24 @@ def _roles(text: _Text) -> ElementReading:
     if said.present:
         return replace(said, note="no section of its own")
     people = show.roles_people.search
-    return _under_heading(element, text.document, show.roles_people_headings, people) or said
+    section = _under_heading(element, text.document, show.roles_people_headings, people)
+    return section or _several_duties(element, text) or said
+
+
+def _several_duties(element: str, text: _Text) -> ElementReading | None:
+    """The first of several people who are told one after the other, each with what they do."""
+    first: Block | None = None
+    who = set()
+    for number, block in enumerate(text.blocks):
+        if len(block.text) < LONGEST_LABEL and number not in text.labels:
+            continue
+        found = text.show.duty.search(text.whole(number))
+        if found is not None:
+            who.add(found.group("who"))
+            first = first or block
+    if first is None or len(who) < FEWEST_PEOPLE:
+        return None
+    return _present(element, _sentences(first.text)[0], first.page, "several people in turn")
 
 
 def _monitoring(text: _Text) -> ElementReading:
@@ -218,8 +319,13 @@ def _monitoring(text: _Text) -> ElementReading:
     said = _first(element, text, show.monitoring, of_the_provision)
     if said.present:
         return said
-    section = show.monitoring_section.search
-    return _under_heading(element, text.document, show.monitoring_headings, section) or said
+    for headings, shows in (
+        (show.monitoring_headings, show.monitoring_section),
+        (show.monitoring_watch_headings, show.monitoring_watch),
+    ):
+        if section := _under_heading(element, text.document, headings, shows.search):
+            return section
+    return said
 
 
 def shown_by_item(element: ElementReading, items: Mapping[str, ItemReading]) -> ElementReading:
@@ -288,11 +394,19 @@ def _signature(document: Document, show: PolicyWords) -> ElementReading:
     """
     element = "policy-signature"
     blank: Block | None = None
-    for block in _blocks(document):
-        if not any(word in block.text for word in _MAY_BE_SIGNED):
+    label = False
+    blocks = list(_blocks(document))
+    everything = "\n".join(block.text for block in blocks)
+    signs = [word for word in _MAY_BE_SIGNED if word in everything]
+    for block in blocks if signs else ():
+        if label and (name := _leading_name(block.text, show)):
+            return _present(element, block.text, block.page, f"name: {name}")
+        label = False
+        if not any(word in block.text for word in signs):
             continue
         if name := _signed_by(block.text, show):
             return _present(element, _around(block.text, name), block.page, f"name: {name}")
+        label = show.signature_label.search(block.text) is not None
         if blank is None and show.signature_line.search(block.text):
             blank = block
     if blank is None:
@@ -308,6 +422,12 @@ def _signed_by(text: str, show: PolicyWords) -> str:
             if name:
                 return name
     return ""
+
+
+def _leading_name(text: str, show: PolicyWords) -> str:
+    """The name with which the few words after "Signed:" begin."""
+    found = show.name.search(text) if len(text) <= LONGEST_ROW else None
+    return _name_alone(found.group("name"), show) if found else ""
 
 
 def _name_alone(words: str, show: PolicyWords) -> str:

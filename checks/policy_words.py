@@ -25,21 +25,33 @@ class PolicyWords:
     consultation: Guarded
     consultation_headings: re.Pattern[str]
     consultation_section: re.Pattern[str]
+    consultation_asked_headings: re.Pattern[str]
+    consultation_asked: re.Pattern[str]
+    consultation_people_headings: re.Pattern[str]
+    people: re.Pattern[str]
     cross_references: Guarded
     cross_reference: re.Pattern[str]
+    cross_references_headings: re.Pattern[str]
+    named: re.Pattern[str]
     itself: re.Pattern[str] | None
     roles: Guarded
     roles_headings: re.Pattern[str]
     roles_people_headings: re.Pattern[str]
     roles_people: re.Pattern[str]
+    duty: re.Pattern[str]
     monitoring: Guarded
     monitoring_not: re.Pattern[str]
     monitoring_headings: re.Pattern[str]
     monitoring_section: re.Pattern[str]
+    monitoring_watch_headings: re.Pattern[str]
+    monitoring_watch: re.Pattern[str]
     established: re.Pattern[str]
     signature_line: re.Pattern[str]
+    signature_label: re.Pattern[str]
     signed: tuple[re.Pattern[str], ...]
     not_a_name: re.Pattern[str]
+    name: re.Pattern[str]
+    labels: tuple[str, ...]
     first_look: Words
     """The words without which none of the guarded patterns can match."""
 
@@ -58,6 +70,7 @@ def words(kind: Kind) -> PolicyWords:
         **table["words"],
         "own": table["own"].get(kind, table["own"]["other"]),
         "name": table["name"],
+        "office": table["office"],
     }
     if kind == "accessibility-plan":
         parts["paper"] = parts.pop("plan").replace("{paper}", parts["paper"])
@@ -78,18 +91,30 @@ def words(kind: Kind) -> PolicyWords:
         purpose_headings=pattern(table["purpose_headings"]),
         consultation_headings=pattern(table["consultation_headings"]),
         consultation_section=pattern(table["consultation_section"]),
+        consultation_asked_headings=pattern(table["consultation_asked_headings"]),
+        consultation_asked=pattern(table["consultation_asked"]),
+        consultation_people_headings=pattern(table["consultation_people_headings"]),
+        people=pattern(r"\b{people}\b"),
         cross_reference=pattern(table["cross_references"]),
+        cross_references_headings=pattern(table["cross_references_headings"]),
+        named=pattern(table["named"]),
         itself=pattern(itself[kind]) if kind in itself else None,
         roles_headings=pattern(table["roles_headings"]),
         roles_people_headings=pattern(table["roles_people_headings"]),
         roles_people=pattern(table["roles_people"]),
+        duty=pattern(table["duty"]),
         monitoring_not=pattern(table["monitoring_not"]),
         monitoring_headings=pattern(table["monitoring_headings"]),
         monitoring_section=pattern(table["monitoring_section"]),
+        monitoring_watch_headings=pattern(table["monitoring_watch_headings"]),
+        monitoring_watch=pattern(table["monitoring_watch"]),
         established=pattern(table["established"]),
         signature_line=pattern(table["signature_line"]),
+        signature_label=pattern(table["signature_label"]),
         signed=tuple(pattern(text) for text in table["signed"]),
         not_a_name=pattern(table["not_a_name"]),
+        name=pattern(r"^\W*(?P<name>{name})"),
+        labels=tuple(table["labels"]),
         first_look=Words(tuple(behind.values())),
     )
 
