@@ -7,8 +7,10 @@ the two together. What the file or the address says (`slug_dates`) is weak and k
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
+from dataclasses import replace
 
 from extractors.dates_interval import interval_in
 from extractors.dates_lines import Line, has_title, lines_of, title_words
@@ -148,8 +150,21 @@ def _document_date(claims: tuple[DateClaim, ...]) -> DateClaim | None:
     for role in ("academic-year", "period"):
         periods = [claim for claim in claims if claim.role == role]
         if periods:
-            return max(periods, key=lambda claim: claim.start)
+            return _beginning(max(periods, key=lambda claim: claim.start))
     return None
+
+
+def _beginning(period: DateClaim) -> DateClaim:
+    """The first year, or month, of a period of several years: that is when it was written."""
+    start = period.start
+    if period.precision != "range" or (period.end - start).days < 366:
+        return period
+    if (start.month, start.day) == (1, 1) and (period.end.month, period.end.day) == (12, 31):
+        return replace(period, end=dt.date(start.year, 12, 31), precision="year")
+    if start.day == 1:
+        end = dt.date(start.year, start.month, calendar.monthrange(start.year, start.month)[1])
+        return replace(period, end=end, precision="month")
+    return replace(period, end=start, precision="day")
 
 
 _TAKES_EFFECT = re.compile(

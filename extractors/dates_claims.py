@@ -8,29 +8,29 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.dates_labels import (
     AGENT,
+    AHEAD,
     BECAUSE,
     CONNECTORS,
+    DOCUMENT_NOUNS,
     FOREIGN,
     INTERIM,
-    LABEL,
     LEAD_WORDS,
-    OWN_WORDS,
-    PAPERS,
+    OTHER_THINGS,
+    OTHERS,
     SCHEDULE_LABEL,
-    SELF,
     STOPS_GAP,
     TO_BE,
     WITH_WHOM,
-    Sense,
-    sense_of,
 )
 from extractors.dates_lines import Line
-from extractors.dates_titles import VERB, Claim, boundary, joined, unlabelled
+from extractors.dates_phrases import LABEL, Label, Sense, sense_of
+from extractors.dates_subject import LONGEST_LINE_WORDS, heads, placed
+from extractors.dates_titles import Claim, boundary, joined, unlabelled
 from extractors.dates_values import Value, spans_years, values_in
 
 LONGEST_GAP_WORDS = 12
@@ -38,50 +38,26 @@ MOST_DATES = 60
 """A line with more dates than this is a table of something else, run together."""
 FURTHEST_LABEL = 240
 """Letters before a line's first date in which labels are looked for."""
-LONGEST_OBJECT = 40
-"""Letters after "we shall revisit" in which the document is named."""
-LONGEST_NAMES = 18
-"""Words of a school's name and address on a cover."""
-LONGEST_LINE_WORDS = 12
-"""Outside the places for sign-offs a label counts in a line no longer than this."""
+FURTHEST_REVIEW = 6 * 366
+"""Days after it was last dealt with in which a document is reviewed again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label between two positions of a text made plain."""
-
-    sense: Sense
-    at: int
-    to: int
-    text: str
-
-
-_IN_NAMES = frozenset(
-    {"of", "and", "the", "for", "with", "in", "on", "upon", "le", "de", "by", "at"}
-)
-_STANDS_FOR_IT = re.compile(
-    r"\s*(?:and )?(?:this (?:one|year's|edition|version)|it|they|these|which)"
-    r"(?: (?:was|were|is|are))?\s*"
-)
-_DETERMINERS = frozenset({"the", "our", "a", "an", "your", "their", "each", "his", "her", "every"})
 _LISTED = re.compile(r"\s*(?:,|;|/|&|,?\s*\band\b)\s*")
 _NOT_AFTER_WEAK = re.compile(
     r"\s*(?:%|(?:weeks?|days?|months?|years?|hours?|minutes?|pupils|children|staff|times|of|out|"
     r"am|pm|points?|marks?)\b)"
 )
 _BARE_NUMBER = re.compile(r"\d{1,2}[\s,]")
-_DATED = re.compile(
-    r"\b(?:reviewed?|approved|adopted|agreed|ratified|updated|amended|revised|issued|published)\b"
-    r"[^.;]{0,30}?\d{2}"
+_ASKED = re.compile(r"\s*\?\s*(?:a(?:nswer)?\s*[.:)-])?\s*(?:in|on)?\s*")
+"""Between a question and its date: "When is it next due? May 2026"."""
+_OF_A_THING = re.compile(
+    r"\s+of (?:the |our |this |its )?(?P<what>[a-z ]{3,40}?)\s*(?:[:(-]|\bin\b|$)"
 )
-_NOT_ITSELF = re.compile(r"\b(?:school|academy|trust|website)\s+(?:was|were|is|has|have)\b")
-_DASHED = re.compile(r"\s-\s*$|\($")
-"""A title that its dates follow: "SEN Policy - Reviewed May 2024"."""
+"""After "review": of what."""
+_DOCUMENT = re.compile(rf"\b(?:{'|'.join(DOCUMENT_NOUNS)}|send?)\b")
+_TO_DO = re.compile(r"\s+(?:to|that)\s+(?:a|an|the|[a-z]{3,})\s+[a-z]")
+"""After "agreed in March 2025": what was agreed on was something to do."""
 _ROLE_FIELD = re.compile(r"\b(?:role|position|job title)\s*:")
-_WE_SHALL = re.compile(
-    r"\s*we (?:will|shall|hope to|aim to|plan to|intend to) "
-    r"(?:publish|issue|produce|write|share|post)\s*"
-)
 _PLANS_OF_PUPILS = re.compile(r"annual[\s-]reviews\b")
 _VERSION = re.compile(r"(?:version|edition|issued?|revision|draft)")
 
@@ -92,15 +68,18 @@ def claims_in(line: Line, own: frozenset[str], *, titled: bool) -> list[Claim]:
     `own` are the words of the document's title, `titled` whether it has one.
     """
     values = values_in(line.plain)
-    if not values or len(values) > MOST_DATES:
+    if not values or len(values) > MOST_DATES or line.linked:
         return []
     labels = labels_in(line.plain, values)
     if any(label.sense == "period" for label in labels):
         values = joined(line.plain, values)
     claims, used = _labelled(line, values, labels, own)
+    if ahead := _ahead(line, values, claims):
+        claims.append(ahead[0])
+        used.add(ahead[1])
     left = [value for value in values if value not in used]
-    if left and not line.linked:
-        claims.extend(unlabelled(line, left, values, titled=titled))
+    if left:
+        claims.extend(unlabelled(line, left, values, own, claims, titled=titled))
     return claims
 
 
@@ -129,7 +108,7 @@ def _labelled(
         before = [label for label in labels if after <= label.at and label.to <= value.at]
         before = _in_clause(line, before, value)
         run = _run(line.plain, before, values, index, labels)
-        if run and _heads(line, before, claimed_to, own):
+        if run and heads(line, before, claimed_to, own):
             for label, paired in zip(before, values[index : index + run], strict=True):
                 claims.append(_claim(label.sense, paired, paired.at, line, label))
                 used.add(paired)
@@ -157,6 +136,33 @@ def _labelled(
         previous = (value, claim) if claim else None
         index += 1
     return claims, used
+
+
+def _ahead(line: Line, values: list[Value], claims: list[Claim]) -> tuple[Claim, Value] | None:
+    """The next review in other words, beside a clause that says when the document was last dealt
+    with: "Taken to governors in October 2025. Comes round again in October 2026."
+    """
+    done = [c for c in claims if c.strength == 3 and c.sense in ("approved", "updated", "issued")]
+    done += [c for c in claims if c.strength == 3 and c.sense in ("reviewed", "review")]
+    if not line.control or not done or any(c.sense == "next-review" for c in claims):
+        return None
+    last = max(done, key=lambda claim: claim.to)
+    for value in values:
+        start = max(boundary(line.plain, value.at), last.to)
+        start = max(start, line.plain.rfind(";", start, value.at) + 1)
+        clause = line.plain[start : value.at]
+        if value.at < last.to or spans_years(value) or value.precision == "year":
+            continue
+        near = value.start <= last.end + dt.timedelta(days=FURTHEST_REVIEW)
+        if value.start <= last.end or not near or len(clause.split()) > LONGEST_GAP_WORDS:
+            continue
+        strange = FOREIGN.search(clause) or OTHER_THINGS.search(clause)
+        if AHEAD.search(clause) and not strange and not OTHERS & set(clause.split()):
+            claim = Claim(
+                "next-review", value.start, value.end, value.precision, start, value.to, 3
+            )
+            return claim, value
+    return None
 
 
 def _in_clause(line: Line, before: list[Label], value: Value) -> list[Label]:
@@ -216,7 +222,7 @@ def _governed(
         return None
     plainly = line.control and _names_itself(line.plain, label, value, sense)
     if not plainly and not (
-        _heads(line, before, claimed_to, own) and _placed(line, sense, label, own)
+        heads(line, before, claimed_to, own) and placed(line, sense, label, own)
     ):
         return None
     return _claim(sense, value, label.at, line, label)
@@ -238,104 +244,21 @@ def _fits(gap: str, value: Value, sense: Sense, after: str) -> bool:
         return False
     if value.precision == "year" and FOREIGN.match(after.lstrip(" (")):
         return False
+    if sense == "approved" and _TO_DO.match(after):
+        return False
+    thing = _OF_A_THING.match(gap)
+    if thing and sense in ("review", "reviewed") and not _DOCUMENT.search(thing["what"]):
+        return False
     spanning = spans_years(value) or value.precision == "year"
     if (sense == "period" and not spanning) or (sense in ("body", "date") and spanning):
         return False
-    asked = sense == "next-review" and gap.strip() == "?"  # "When is it next due? May 2026"
+    asked = sense not in ("body", "date") and _ASKED.fullmatch(gap)
     if asked or CONNECTORS.fullmatch(gap):
         return True
     if spanning or len(gap.split()) > LONGEST_GAP_WORDS:
         return False
     rest = _ROLE_FIELD.sub(" ", BECAUSE.sub(" ", WITH_WHOM.sub(" ", gap)))
     return bool(AGENT.fullmatch(gap)) and not STOPS_GAP.search(rest) and "?" not in gap
-
-
-def _heads(line: Line, before: list[Label], claimed_to: int, own: frozenset[str]) -> bool:
-    """Whether the first of the labels heads its line, cell or sentence, or the sentence speaks
-    of the document itself.
-    """
-    first = before[0]
-    start = max(boundary(line.plain, first.at), claimed_to)
-    lead = line.plain[start : first.at]
-    if _carried_on(lead, own) or (first.sense == "next-review" and _WE_SHALL.fullmatch(lead)):
-        return True
-    if line.place == "row" and not _light(line.plain[claimed_to:start]):
-        return False
-    middle = line.plain[first.to : before[-1].at]
-    if ";" in middle:
-        return False
-    if LEAD_WORDS.fullmatch(lead):
-        return not _NOT_ITSELF.search(lead)
-    if FOREIGN.search(lead) or FOREIGN.search(middle):
-        return False
-    if _speaks_of_itself(lead, own):
-        return True
-    if lead.strip() in ("we", "we have", "we will"):
-        if (claimed_to or line.titular) and re.search(r"\bit\b", first.text):
-            return True
-        return _speaks_of_itself(line.plain[first.at : first.to + LONGEST_OBJECT], own)
-    if VERB.search(lead) or (first.sense == "next-review" and _of_another(lead, own)):
-        return False
-    if line.titular and _only_names(line.text[start : first.at]):
-        return True
-    if line.words > LONGEST_LINE_WORDS + 6:
-        return False
-    return len(lead.split()) <= 6 or bool(_DASHED.search(lead))
-
-
-def _carried_on(lead: str, own: frozenset[str]) -> bool:
-    """Whether a clause speaks of the document that the one before it names: "; they will be"."""
-    before, semicolon, after = lead.rpartition(";")
-    if not semicolon or not _STANDS_FOR_IT.fullmatch(after):
-        return False
-    return _speaks_of_itself(before, own) or bool(own.intersection(re.findall("[a-z]+", before)))
-
-
-def _of_another(lead: str, own: frozenset[str]) -> bool:
-    """Whether a sentence's subject is some other thing: "the lease", "your child's plan"."""
-    words = re.findall(r"[a-z']+", lead)
-    named = [word for word in words[1:] if len(word) > 3]
-    return bool(words) and words[0] in _DETERMINERS and not own.intersection(named)
-
-
-def _only_names(text: str) -> bool:
-    """Whether a cover's name and place stand before the label: its lines were run together."""
-    words = re.findall(r"[^\W\d_][\w'’.-]*", text)
-    small = [word for word in words if word[0].islower() and word not in _IN_NAMES]
-    return 0 < len(words) <= LONGEST_NAMES and not small
-
-
-def _light(cells: str) -> bool:
-    """Whether the cells before a label in a row are short, as in a sign-off table."""
-    return len(re.findall(r"[a-z]{2,}", cells)) <= 6
-
-
-def _speaks_of_itself(lead: str, own: frozenset[str]) -> bool:
-    """Whether a sentence's opening names this document, and not another of the school's."""
-    for match in SELF.finditer(lead):
-        if match[0].startswith("this"):
-            return True
-        words = re.findall(r"[a-z/]+", match["words"])
-        strangers = [
-            word for word in words if own and word not in own and not OWN_WORDS.fullmatch(word)
-        ]
-        if not strangers and (match["noun"] in own or not own & PAPERS):
-            return True
-    return False
-
-
-def _placed(line: Line, sense: Sense, label: Label, own: frozenset[str]) -> bool:
-    """Whether a label of this sense is believed in this place of the document."""
-    if len(_DATED.findall(line.plain)) >= 2 and len(line.plain) < 300:
-        return True  # "Adopted April 2010 Reviewed April 2011": a list of sign-offs
-    if line.control:
-        return sense != "period" or line.titular or line.place == "furniture"
-    lead = line.plain[: label.at]
-    if _speaks_of_itself(lead, own):
-        return True
-    if sense in ("issued", "period") and not re.search(r"governors|governing|trustees", label.text):
-        return False
-    return line.words <= LONGEST_LINE_WORDS and line.place != "row"
 
 
 def _value_first(
@@ -349,6 +272,8 @@ def _value_first(
         return None
     gap, rest = line.plain[value.to : label.at], line.plain[label.to :]
     later = [one for one in values if one.at >= label.to]
+    if later and any(label.to <= one.at and one.to <= later[0].at for one in labels):
+        later = []  # it has a label of its own
     if later and len(line.plain[label.to : later[0].at].split()) <= LONGEST_GAP_WORDS:
         return None
     start = max(boundary(line.plain, value.at), claimed_to)

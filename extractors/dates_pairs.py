@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from extractors.dates_claims import Label, claims_in, labels_in
-from extractors.dates_labels import CONNECTORS, FOREIGN, LEAD_WORDS
+from extractors.dates_claims import claims_in, labels_in
+from extractors.dates_labels import CONNECTORS, FOREIGN, INTERVAL, LEAD_WORDS
 from extractors.dates_lines import Line
+from extractors.dates_phrases import Label
 from extractors.dates_titles import Claim
 from extractors.dates_values import MONTH, TERM, Value, spans_years, values_in
 
@@ -24,11 +25,19 @@ LONGEST_HISTORY = 80
 _VERSION_WORDS = """version versions ver revision revisions issue edition change changes amendment
     amendments"""
 _VERSION_HEADS = frozenset(_VERSION_WORDS.split())
-_DATE_HEADS = frozenset({"date", "dates", "dated"})
+_DATE_HEADS = frozenset({"date", "dates", "dated", "when"})
 _OTHER_HEADS = """number no control history document policy author authors by owner editor who made
     role summary description details detail reason reasons comment comments note notes status of
     and the to for key name section sections page pages what changed updated approved reviewed
-    approval review"""
+    approval review event events action when stage signed ref reference
+    amended revised written prepared checked agreed adopted ratified signed initials nature type"""
+_OF_VERSIONS = re.compile(
+    r"\b(?:history|record|log|list|table|summary|control)\b.{0,20}"
+    r"\b(?:changes|versions?|amendments?|revisions?|document|updates|reviews?)\b"
+    r"|\b(?:change|version|amendment|revision|document|update|review|policy)s? "
+    r"(?:history|record|log|control)\b"
+)
+"""The line above such a table."""
 _HISTORY_HEADS = _VERSION_HEADS | _DATE_HEADS | frozenset(_OTHER_HEADS.split())
 """Words of the head of a table of versions: any other word makes it some other table."""
 _ACTIONS = re.compile(
@@ -36,6 +45,9 @@ _ACTIONS = re.compile(
     r"time frame|timeframe|outcomes?|monitor(?:ed|ing)|impact|priorit\w+|interventions?|strateg\w+|"
     r"responsib\w+|evidence|progress|training|course|tasks?|steps?|complet\w+|achieved|rag|needs?)\b"
 )
+_SIGNED = re.compile(r"\bsign(?:ed|atures?)\b")
+"""In the head of a table of those who signed."""
+_HOW_OFTEN = re.compile(rf"\b(?:{INTERVAL})\W*$")
 _OPEN_END = re.compile(rf"(?:\b(?:{MONTH}|{TERM}(?:\s+term)?)|[:\-|])\s*$")
 
 
@@ -87,7 +99,9 @@ def _history(lines: list[Line], number: int) -> list[Placed]:
     rows = _rows_from(lines, number)
     first = next((n for n, row in enumerate(rows) if re.search(r"\d", row.plain)), 0)
     head = {word for row in rows[:first] for word in re.findall(r"[a-z]+", row.plain)}
-    if not (head & _VERSION_HEADS and head & _DATE_HEADS and head <= _HISTORY_HEADS):
+    above = lines[number - 1].plain if number else ""
+    versions = head & _VERSION_HEADS or _OF_VERSIONS.search(above)
+    if not (versions and head & _DATE_HEADS and head <= _HISTORY_HEADS):
         return []
     found: list[Placed] = []
     for below, row in enumerate(rows[first:], number + first):
@@ -115,7 +129,13 @@ def _table(lines: list[Line], number: int) -> list[Placed]:
         return []
     labels = _of_days(head, labels_in(head, []))
     lean = len(head.split()) <= WORDS_A_COLUMN * len(labels)
-    if len(labels) < 2 or not lean or _ACTIONS.search(head) or FOREIGN.search(head):
+    signed = len(labels) == 1 and labels[0].sense == "approved" and _SIGNED.search(head)
+    if (
+        (len(labels) < 2 and not signed)
+        or not lean
+        or _ACTIONS.search(head)
+        or FOREIGN.search(head)
+    ):
         return []
     found: list[Placed] = []
     for below in range(first, len(lines)):
@@ -156,6 +176,8 @@ def _of_days(head: str, labels: list[Label]) -> list[Label]:
     """The labels whose columns hold dates. "Reviewed by" heads a column of people and says what
     the column "Date" beside it dates.
     """
+    if len(labels) == 1 and labels[0].sense == "date" and _SIGNED.search(head):
+        return [replace(labels[0], sense="approved"), *labels[1:]]
     people = [label for label in labels if re.match(r"\s+by\b", head[label.to :])]
     days = [label for label in labels if label not in people]
     if len(people) == 1:
@@ -215,41 +237,72 @@ def _pair(label: Label, value: Value, line: Line, number: int) -> Placed:
 
 def _columns(lines: list[Line], number: int) -> list[Placed]:
     """A run of lines that are labels followed by a run of as many that are dates."""
-    heads = []
+    beneath = _beneath(lines, number)
+    if beneath is not None:
+        return beneath
+    heads: list[Label] = []
     at = number
-    while at < len(lines) and (label := _lone_label(lines[at])):
-        heads.append(label)
+    while at < len(lines) and (labels := _lone_labels(lines[at])):
+        heads.extend(labels)
         at += 1
     if len(heads) < 2:
         return []
-    found: list[Placed] = []
-    for label, below in zip(heads, range(at, min(at + len(heads), len(lines))), strict=False):
-        value = _lone_value(lines[below])
-        if not value:
-            return []
-        found.append(_pair(label, value, lines[below], below))
-    after = at + len(heads)
-    if len(found) < len(heads) or (after < len(lines) and _lone_value(lines[after])):
+    dates: list[tuple[Value, int]] = []
+    while at < len(lines) and (values := _lone_values(lines[at])):
+        dates.extend((value, at) for value in values)
+        at += 1
+    if len(dates) != len(heads):
         return []
-    return found
+    return [
+        _pair(label, value, lines[below], below)
+        for label, (value, below) in zip(heads, dates, strict=True)
+    ]
 
 
-def _lone_label(line: Line) -> Label | None:
-    """The label that makes up a whole line."""
-    if line.words > 6 or not line.control or re.search(r"\d", line.plain):
+def _beneath(lines: list[Line], number: int) -> list[Placed] | None:
+    """The claims of a line of labels with as many dates in the line below, among other cells:
+    "Author: Approved on: Review by:", "A Sample September 2025 September 2026".
+
+    None where there is no such line, [] where dates and labels cannot be told apart.
+    """
+    line = lines[number]
+    if number + 1 == len(lines) or line.words > SHORT or re.search(r"\d", line.plain):
         return None
-    labels = labels_in(line.plain, [])
-    if not labels or labels[0].sense in ("body", "period"):
+    labels = [one for one in labels_in(line.plain, []) if one.sense not in ("body", "date")]
+    if len(labels) < 2 or not line.control or line.plain.count(":") < len(labels):
         return None
-    lead, rest = line.plain[: labels[0].at], line.plain[labels[0].to :]
-    return labels[0] if LEAD_WORDS.fullmatch(lead) and CONNECTORS.fullmatch(rest) else None
+    if not CONNECTORS.fullmatch(line.plain[labels[-1].to :]):
+        return None
+    values = values_in(lines[number + 1].plain)
+    if len(values) != len(labels) or labels_in(lines[number + 1].plain, values):
+        return None
+    return [
+        _pair(label, value, lines[number + 1], number + 1)
+        for label, value in zip(labels, values, strict=True)
+    ]
 
 
-def _lone_value(line: Line) -> Value | None:
+def _lone_labels(line: Line) -> list[Label]:
+    """The labels that make up a whole line: "Reviewed", "Approved: Next review:"."""
+    labels = [] if re.search(r"\d", line.plain) else labels_in(line.plain, [])
+    if not labels or not line.control or line.words > WORDS_A_COLUMN * len(labels):
+        return []
+    if labels[0].sense in ("body", "period") or not LEAD_WORDS.fullmatch(
+        line.plain[: labels[0].at]
+    ):
+        return []
+    ends = [label.at for label in labels[1:]] + [len(line.plain)]
+    gaps = [line.plain[label.to : end] for label, end in zip(labels, ends, strict=True)]
+    return labels if all(CONNECTORS.fullmatch(gap) for gap in gaps) else []
+
+
+def _lone_values(line: Line) -> list[Value]:
+    """The dates that make up a whole line."""
     values = values_in(line.plain)
-    if len(values) != 1 or re.search(r"[a-z0-9]", line.plain[: values[0].at]):
-        return None
-    return None if re.search(r"[a-z0-9]", line.plain[values[0].to :]) else values[0]
+    rest = line.plain
+    for value in reversed(values):
+        rest = rest[: value.at] + rest[value.to :]
+    return [] if re.search(r"[a-z0-9]", rest) else values
 
 
 def _wrapped(lines: list[Line], number: int, own: frozenset[str], *, titled: bool) -> list[Placed]:
@@ -263,6 +316,10 @@ def _wrapped(lines: list[Line], number: int, own: frozenset[str], *, titled: boo
         after.place,
     ):
         return []
+    if line.place == "row" and values_in(line.plain) and not _OPEN_END.search(line.plain):
+        return []  # a row's own date is what its label dates
+    if _HOW_OFTEN.search(line.plain):
+        return []  # "Reviewed every year", and beneath it a date of its own
     if not labels_in(line.plain, []) and not _OPEN_END.search(line.plain):
         return []
     seam = len(line.plain) + 1

@@ -9,8 +9,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from extractors.dates_labels import DOCUMENT_NOUNS, FOREIGN, TITLE_NOUN, TO_BE, Sense
+from extractors.dates_labels import DOCUMENT_NOUNS, FOREIGN, OTHERS, TITLE_NOUN, TO_BE
 from extractors.dates_lines import Line
+from extractors.dates_phrases import Sense
 from extractors.dates_values import Value, join, spans_years
 from extractors.model import Precision
 
@@ -48,11 +49,22 @@ VERB = re.compile(
 )
 _THIS_IS = re.compile(r"\s*(?:this is|here is|welcome to|below is|thank you for reading) ")
 _DONE = re.compile(r"\b(?!related|based|advanced|integrated)[a-z]{3,}ed\b")
+_SENTENCE = re.compile(
+    r"\b(?!related|based|advanced|integrated|combined|federated|unified|amended|revised|updated|"
+    r"reviewed|published|shared|united|sacred|blessed|red|need)[a-z]{3,}ed (?!needs?\b)"
+)
+"""What was done before the title's words: "The trust commissioned a review of SEND in"."""
+_NUMBERED = re.compile(r"\b(?:page|of|issue|number|no|volume|vol|edition|\d{1,3})\b")
 _NOT_YET = re.compile(r"\b(?:awaiting|pending|to be|will be)\b")
 _SCHOOL = re.compile(
     r"\b(?:School|Academy|College|Nursery|Federation|Trust|Centre|Infants?|Juniors?)\b"
 )
 """Under the title stands whose it is and for when: "Sample Infant School 2022-23"."""
+_MODEL = re.compile(
+    r"\b(?:(?:based|modelled|draws|drawing) (?:up)?on|follow(?:s|ing)|adapted from|taken from|"
+    r"with thanks to|model (?:plan|policy|report|document)|template|exemplar)\b"
+)
+"""Whose paper was copied: the date beside it is that paper's."""
 _ENTRY = re.compile(r"\s+(?:entry|intake|starters?|admissions?)\b")
 """After a date: it is the day on which pupils start."""
 _TALKS = re.compile(
@@ -79,16 +91,28 @@ def boundary(text: str, before: int) -> int:
     return at
 
 
-def unlabelled(line: Line, left: list[Value], values: list[Value], *, titled: bool) -> list[Claim]:
-    """Dates in titles, and dates that stand alone where a document dates itself."""
+def unlabelled(
+    line: Line,
+    left: list[Value],
+    values: list[Value],
+    own: frozenset[str],
+    claims: list[Claim],
+    *,
+    titled: bool,
+) -> list[Claim]:
+    """Dates in titles, and dates that stand alone where a document dates itself, or beside the
+    labelled `claims` of the line only.
+    """
     left = joined(line.plain, left)
-    titles = [claim for value in left if (claim := _in_title(line, value))]
+    if _MODEL.search(line.plain):
+        return []
+    titles = [claim for value in left if (claim := _in_title(line, value, own))]
     if titles:
         listed = re.search(r"[,;|]", line.plain[titles[0].to : titles[-1].to])
         return [] if listed else titles  # "Behaviour Policy 2023, SEN Policy 2024": others
     if len(values) > 2:
         return []
-    return [claim for value in left if (claim := _bare(line, value, titled=titled))]
+    return [claim for value in left if (claim := _bare(line, value, claims, titled=titled))]
 
 
 def joined(text: str, values: list[Value]) -> list[Value]:
@@ -104,7 +128,7 @@ def joined(text: str, values: list[Value]) -> list[Value]:
     return found
 
 
-def _in_title(line: Line, value: Value) -> Claim | None:
+def _in_title(line: Line, value: Value, own: frozenset[str]) -> Claim | None:
     """The claim of a date in a title: "SEND Information Report for Example School 2024-25"."""
     if not (line.titular or line.place == "furniture"):
         return None
@@ -116,6 +140,10 @@ def _in_title(line: Line, value: Value) -> Claim | None:
     if nouns:
         between = before[nouns[-1].end() :]
         if FOREIGN.search(before) or VERB.search(before) or len(before.split()) > 16:
+            return None
+        if _SENTENCE.search(before) or (after.rstrip().endswith(".") and after.strip(" .)")):
+            return None
+        if OTHERS.intersection(re.findall(r"[a-z]+", before)) - own:
             return None
         if (
             len(between.split()) > 8
@@ -140,13 +168,16 @@ def _in_title(line: Line, value: Value) -> Claim | None:
     return _untold(value, value.at, value.to + len(heading), 2)
 
 
-def _bare(line: Line, value: Value, *, titled: bool) -> Claim | None:
+def _bare(line: Line, value: Value, claims: list[Claim], *, titled: bool) -> Claim | None:
     """The claim of a date without label or title: on the cover, in a footer, at the end."""
     rest = line.plain[: value.at] + " " + line.plain[value.to :]
-    alone = not re.search(r"[a-z0-9]", re.sub(r"\b(?:page|of|\d{1,3})\b", "", rest))
-    if value.weak or line.place == "row" or FOREIGN.search(line.plain):
+    others = line.plain[: value.at] + " " * (value.to - value.at) + line.plain[value.to :]
+    for claim in claims:
+        others = others[: claim.at] + " " * (claim.to - claim.at) + others[claim.to :]
+    alone = not re.search(r"[a-z0-9]", _NUMBERED.sub("", others))
+    if value.weak or line.place == "row" or FOREIGN.search(others):
         return None
-    if TO_BE.search(line.plain, 0, value.at) or _NOT_YET.search(line.plain):
+    if TO_BE.search(line.plain, 0, value.at) or _NOT_YET.search(others):
         return None
     dated = value.precision in ("day", "month", "term")
     if alone and titled and line.titular:

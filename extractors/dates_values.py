@@ -95,6 +95,8 @@ _MONTHS = {
 }
 _TERMS = {
     "autumn": (9, 12),
+    "aut": (9, 12),
+    "spr": (1, 4),
     "michaelmas": (9, 12),
     "spring": (1, 4),
     "lent": (1, 4),
@@ -107,7 +109,8 @@ _TERMS = {
 _NUMBERED_TERMS = {1: (9, 12), 2: (9, 12), 3: (1, 4), 4: (1, 4), 5: (5, 8), 6: (5, 8)}
 
 MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
-TERM = "(?:" + "|".join(_TERMS).replace("easter", r"easter(?=\s+term)") + ")"
+_BOUNDED = {"easter": r"easter(?=\s+term)", "aut": "aut(?![a-z])", "spr": "spr(?![a-z])"}
+TERM = "(?:" + "|".join(_BOUNDED.get(name, name) for name in _TERMS) + ")"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th)(?![a-z]))?"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?)?"
@@ -291,9 +294,15 @@ _NUMBER = re.compile(r"\d\d")
 # A value never starts inside a number ("20223", "1.2.2024", "£2024") or a word; a label run
 # together with its date ("reviewed10/2021") is the exception that the claims check. The
 # number of a version is no day: "Version 4 - Aug 26" is a month.
+_NUMBERED = "|".join(
+    rf"(?<={before})"
+    for before in (
+        *("version ", r"version no ", r"version no\. ", "edition ", r"\bno ", r"\bno\. "),
+        *(r"\bnumber ", r"\bv\.", r"\bv ", r"\bv\. ", r"\brev ", r"\bver "),
+    )
+)
 _STARTS = re.compile(
-    r"(?!(?:(?<=version )|(?<=version no )|(?<=version no\. )|(?<=issue )|(?<=edition ))"
-    r"\d(?![\d./]))"
+    rf"(?!(?:{_NUMBERED}|(?<=issue )(?<!of issue ))\d(?![\d./]))"
     rf"(?<![\d£$€])(?:(?<!\d[./:-])|(?=[a-z]))(?<!\bv)(?<!term )(?={_WEEKDAY}'?\d|"
     rf"{MONTH}[\s,/'&-]*(?:[a-z]|\d)|{TERM}\b|term\s?[1-6]"
     r"|a\.?y\.?\s?\d|(?:academic|school)\s+year)"
