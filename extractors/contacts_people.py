@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.contacts_gaps import AFTER_GAP, bound
 from extractors.contacts_means import Means, belongs_to, means_in
 from extractors.contacts_names import (
     HEAD,
@@ -19,100 +20,13 @@ from extractors.contacts_names import (
 from extractors.contacts_roles import Mention, RoleHit, Spot
 from extractors.contacts_tables import in_column, in_order, names_below, roles_of
 
-_FILLER = (
-    r"is|are|was|be|name|named|called|our|the|your|my|a|an|this|currently|also|at|for|of|in|on|to|"
-    r"school|schools?['’]?s?|academy|nursery|college|contact|details|year|who|whole|role|post|held|by|"
-    r"both|sites?|key|stages?|ks\s?\d|eyfs|early|years|primary|secondary|infant|junior|upper|lower|"
-    r"phase|sixth|form|acting|interim|executive|trust|and|lead|staff|member|person|has|been|will|as|"
-    r"its|their|team|since|joint|co|part|full|time|maternity|cover|what|mainstream|nursery|provision|"
-    r"formally|shared|\d{1,2}"
-)
-_ROLE_WORDS = (
-    r"assistant|associate|deputy|vice|head\s?teacher|head|principal|designated|safeguarding|dsl|ddsl|"
-    r"teacher|phase|year|leader|slt|senior|manager|pastoral|inclusion|welfare|mental|health|wellbeing|"
-    r"looked|after|children|lac|pshe|english|maths|reception|eal|send?|director|practitioner|lead"
-)
-_BETWEEN = r"[\s:,;|()\[\]–—=•*/&.-]"
-_AFTER_GAP = re.compile(
-    rf"{_BETWEEN}*(?:(?:\([^()]{{0,80}}\)|\b(?:{_FILLER})\b){_BETWEEN}*)*", re.IGNORECASE
-)
-_AT_SCHOOL_IS = re.compile(
-    r"\s*,?\s*(?:at|of|for|in|within)\s+[^.;:|]{2,70}?(?:\bis\b|\bare\b|:)\s*(?:called\s+)?",
-    re.IGNORECASE,
-)
-_WITH_OTHER_ROLES = re.compile(
-    rf"\s*(?:and|&|/|,|-|–|\|)\s*(?:(?:{_ROLE_WORDS}|{_FILLER})\b{_BETWEEN}*)+", re.IGNORECASE
-)
-_BEFORE_GAP = re.compile(
-    rf"{_BETWEEN}*(?:(?:\([^()]{{0,80}}\)|\b(?:{_FILLER}|{_ROLE_WORDS}|took|taken|takes|over|on|acts|"
-    r"teaches|teaching|class|year\s\d|\d|carries|carrying|fulfils|performs|responsibilit(?:y|ies)|duties|functions|learning|support|enhancement|"
-    r"works|undertakes|holds|had|qualified|experienced|highly|fully|appointed|became|who|nasenco|nasco|"
-    rf"ba|med|msc|pgce|npqh|qts|hons?|responsible|[\w-]+['’]s?)\b['’]?){_BETWEEN}*)*",
-    re.IGNORECASE,
-)
-_JOINT_ROLE = re.compile(
-    r"\s*(?:(?:and|&|/|,)\s*(?!the\b|our\b|a\b)|as\s+well\s+as\s+(?:the\s+|a\s+)?)"
-    r"[^.;:|@\d–—]{2,50}?\s*(?::|–|—|\s-)\s*",
-    re.IGNORECASE,
-)
-"""Another role of the same person: "SENCO and attendance lead: Sam Sample"."""
-_AND_THE = re.compile(r"\s*(?:and|&)\s+(?:the|our|a)\s", re.IGNORECASE)
-_PLEASE = re.compile(
-    r"\s*,?\s*(?:please\s+(?:do\s+)?|(?=ask\s))(?:e-?mail|contact|call|phone|telephone|ring|ask\s+for|see|"
-    r"speak\s+(?:to|with))\s+",
-    re.IGNORECASE,
-)
-_NAME_IS = re.compile(
-    r"[^@|]{0,80}?[.;!]\s+(?:Her|His|Their)\s+names?\s+(?:is|are)\s+|"
-    r"\s*by\s+(?:e-?mail|phone|telephone)\s*(?:\([^()]{0,80}\))?\s*,\s*"
-)
-"""The name after a sentence on the role, or after a way to reach it."""
-_IS_ALSO = re.compile(
-    rf"\s+is\s+(?:also\s+)?(?:the|our)\s+(?:school['’]?s?\s+)?(?:(?:{_ROLE_WORDS})\b[\s,–-]*)+",
-    re.IGNORECASE,
-)
-_ANOTHER = re.compile(r"(?:\band|&)\s+(?:the|our)\s+$", re.IGNORECASE)
 _YOU_CAN = re.compile(
     r"(?:[\s:|•*–-]|\b(?:name|our|the|that|this|is|you|can|may|should|please|contact|speak|talk|to|with|e-?mail|"
     r"ask|for)\b)*",
     re.IGNORECASE,
 )
-_JOINS = re.compile(r"\s*(?:and|with|or|&|to|from|,\s*and)\b", re.IGNORECASE)
-_ENDS_JOINED = re.compile(r"(?:\b(?:and|with|or|to|by)|&)\s*(?:the\s+|our\s+)?$", re.IGNORECASE)
-_HELD_BY = re.compile(
-    rf"{_BETWEEN}*(?:role|post|position|duties)?\s*(?:at\s[^.;:|]{{2,50}}?)?(?:is|are|was|has\s+been)\s+"
-    r"(?:currently\s+|now\s+|being\s+|formally\s+|jointly\s+)*(?:held|carried\s+out|undertaken|filled|fulfilled|performed|"
-    r"covered|done|shared|led|taken(?:\s+on)?)\s+by\s+(?:our\s+\w+,?\s+)?"
-    rf"(?:(?:(?:the|our)\s+)?(?:(?:{_ROLE_WORDS})\s*)+,\s*)?",
-    re.IGNORECASE,
-)
-"""Who holds the role: "the role of SENCO is carried out by"."""
-_ASKED = re.compile(
-    rf"(?:\s*\b(?:{_FILLER})\b)*\s*\?\s*(?:A(?:nswer)?\s*[:.)-]\s*)?(?:(?:our|the|senco|sendco|is|name)\b\s*)*",
-    re.IGNORECASE,
-)
-"""A question about the role, whose answer begins with the name."""
-_I_AM = re.compile(
-    rf"\s*[,.!–-]?\s*(?:and\s+)?I(?:\s+am|['’]m|\s+have\s+been|\s+work\s+as)\s+"
-    rf"(?:(?:{_FILLER}|{_ROLE_WORDS})\b[\s,/&–-]*)*",
-    re.IGNORECASE,
-)
-"""Somebody who introduces themselves: "my name is Sam Sample and I am the"."""
-_CLEAR = re.compile(r"[:–—=(-]|\b(?:is|are|as|been|called|named?)\b", re.IGNORECASE)
-_OTHERS_LABEL = re.compile(
-    OTHER_ROLE.pattern + r"\s*(?:[:–—-]|\bis\b)\s*(?:the\s+)?$", re.IGNORECASE
-)
-_ALSO = re.compile(
-    r"\s*(?:\([^()]{0,60}\))?"
-    r"\s*(?:[-–:]\s*(?:ks\s?\d|eyfs|key stage \d|[\w ]{1,20}phase)[\w/ &]{0,20})?"
-    r"\s*(?:,|;|&|/|\||\band\b)\s*(?:and\s+)?",
-    re.IGNORECASE,
-)
-LONGEST_GAP = 90
 BESIDE = 60
 """Letters after a name in which an address or number shows that it is one."""
-MOST_NAMES = 3
-"""Names after a role that are tried."""
 MOST_ROLES = 40
 """Mentions of the role in one line that are looked at; more is a document run together."""
 
@@ -126,55 +40,19 @@ def mentions_in(spots: Sequence[Spot]) -> list[Mention]:
             continue
         names = names_in(spot.text)
         name_first = bool(names) and names[0].at < hits[0].at
-        bound = [
+        here = [
             Mention(name, number, min(hit.at, name.at), max(hit.to, name.to), hit.strong)
             for hit in hits[:MOST_ROLES]
-            for name in _bound(spot.text, hit, names, name_first=name_first)
+            for name in bound(spot.text, hit, names, name_first=name_first)
         ]
-        if not bound and names:
-            bound = _side_by_side(spots, number, names)
-        if not bound and not names:
-            bound = _across(spots, number, hits[0])
-        if not bound:
-            bound = _head_as_senco(spots, number)
-        found.extend(bound)
+        if not here and names:
+            here = _side_by_side(spots, number, names)
+        if not here and not names:
+            here = _across(spots, number, hits[0])
+        if not here:
+            here = _head_as_senco(spots, number)
+        found.extend(here)
     return found
-
-
-def _bound(text: str, hit: RoleHit, names: list[Name], *, name_first: bool) -> list[Name]:
-    """The names that belong to the role within one line.
-
-    `name_first` tells whether the line begins with a name: it decides where a role stands
-    between two names and nothing else does.
-    """
-    after = _first_reached(text, hit, names)
-    before = next((name for name in reversed(names) if name.to <= hit.at), None)
-    gap_after = text[hit.to : after.at] if after else ""
-    gap_before = text[before.to : hit.at] if before else ""
-    if before and not _reaches_before(text, before, gap_before):
-        before = None
-    if after and before:
-        clear_after = bool(_CLEAR.search(gap_after))
-        clear_before = bool(_CLEAR.search(gap_before))
-        if clear_before > clear_after or (clear_before == clear_after and name_first):
-            after = None
-        else:
-            before = None
-    nearest = before or after
-    return _with_colleagues(text, hit, nearest, names) if nearest else []
-
-
-def _first_reached(text: str, hit: RoleHit, names: list[Name]) -> Name | None:
-    """The first name after the role that is bound to it.
-
-    A school's name may look like a person's and stand between: "the SENCO at North Example
-    Academy is ...".
-    """
-    following = [name for name in names if name.at >= hit.to][:MOST_NAMES]
-    for name in following:
-        if _reaches_after(text[hit.to : name.at], titled=name.titled):
-            return name
-    return None
 
 
 def _side_by_side(spots: Sequence[Spot], number: int, names: list[Name]) -> list[Mention]:
@@ -225,62 +103,6 @@ def _about_somebody(spot: Spot) -> bool:
     )
 
 
-def _reaches_after(gap: str, *, titled: bool) -> bool:
-    if len(gap) > LONGEST_GAP:
-        return False
-    if not titled and not _CLEAR.search(gap) and "," not in gap:
-        return False
-    if _HELD_BY.fullmatch(gap) or (titled and _ASKED.fullmatch(gap)):
-        return True
-    if _NAME_IS.fullmatch(gap) and not OTHER_ROLE.search(gap):
-        return True
-    if _ENDS_JOINED.search(gap) or re.search(r"[.?!]\s", gap.strip(" .") + " "):
-        return False
-    if _AND_THE.match(gap):
-        return False  # "The SENCO and the Headteacher: Mr Sample" are two
-    if _AFTER_GAP.fullmatch(gap):
-        return not _JOINS.match(gap) or ":" in gap
-    if _AT_SCHOOL_IS.fullmatch(gap) and not OTHER_ROLE.search(gap):
-        return True
-    if _JOINT_ROLE.fullmatch(gap):
-        return True
-    shapes = (_WITH_OTHER_ROLES, _PLEASE, _IS_ALSO)
-    return titled and any(shape.fullmatch(gap) for shape in shapes)
-
-
-def _reaches_before(text: str, name: Name, gap: str) -> bool:
-    if _I_AM.fullmatch(gap):
-        return True
-    if len(gap) > LONGEST_GAP or re.search(r"[.?!;]\s", gap) or _JOINS.match(gap):
-        return False
-    if _ANOTHER.search(gap) and not re.search(r"\b(?:is|as)\b", gap):
-        return False  # "Mr Sample (Headteacher) and the SENCO" are two
-    if not _CLEAR.search(gap) and _OTHERS_LABEL.search(text[max(0, name.at - 60) : name.at]):
-        return False
-    if not name.titled and not _CLEAR.search(gap) and "," not in gap:
-        return False
-    return bool(_BEFORE_GAP.fullmatch(gap))
-
-
-def _with_colleagues(text: str, hit: RoleHit, nearest: Name, names: list[Name]) -> list[Name]:
-    """The name nearest to a role, and those joined to it where the role is in the plural."""
-    plural = hit.text.rstrip(")").endswith("s") or re.match(r"\s*(?:\(s\)|are\b)", text[hit.to :])
-    if not plural:
-        return [nearest]
-    found = [nearest]
-    for name in names:
-        if name.at > found[-1].to and name.at >= hit.to:
-            if not _ALSO.fullmatch(text[found[-1].to : name.at]):
-                break
-            found.append(name)
-    for name in reversed(names):
-        if name.to < found[0].at and name.to <= hit.at:
-            if not _ALSO.fullmatch(text[name.to : found[0].at]):
-                break
-            found.insert(0, name)
-    return found
-
-
 def _across(spots: Sequence[Spot], number: int, hit: RoleHit) -> list[Mention]:
     """A name in the next or last cell, or in the same column of a table read row by row."""
     aligned = in_order(spots, number, hit)
@@ -311,7 +133,7 @@ def _is_label(spot: Spot, hit: RoleHit) -> bool:
     if spot.kind == "heading" or spot.text.rstrip().endswith("?"):
         return words <= 20
     rest = spot.text[: hit.at] + " " + spot.text[hit.to :]
-    return words <= 16 and bool(_AFTER_GAP.fullmatch(rest) or (words <= 9 and not _verb(rest)))
+    return words <= 16 and bool(AFTER_GAP.fullmatch(rest) or (words <= 9 and not _verb(rest)))
 
 
 def _verb(text: str) -> bool:
@@ -403,7 +225,7 @@ def _head_as_senco(spots: Sequence[Spot], number: int) -> list[Mention]:
         for head in HEAD.finditer(spot.text):
             role = RoleHit(head.start(), head.end(), head[0], True)
             names = names_in(spot.text)
-            for name in _bound(spot.text, role, names, name_first=False):
+            for name in bound(spot.text, role, names, name_first=False):
                 return [
                     Mention(name, line, min(role.at, name.at), max(role.to, name.to), hit.strong)
                 ]
