@@ -32,18 +32,20 @@ SHORT = 30
 _EVERYBODY = re.compile(
     r"\b(?:all\s+(?:of\s+)?(?:these|the\s+above|our|members|staff)|"
     r"(?:any|all|each|both|either)\s+of\s+(?:these|the\s+above|them|us)|they\s+can\s+all|"
-    r"these\s+(?:people|staff)|either\s+of|both\s+(?:can|may)|everyone\s+(?:above|here))\b",
+    r"these\s+(?:people|staff)|either\s+of|both\s+(?:can|may|of\s+whom|are)|everyone\s+(?:above|here))\b",
     re.IGNORECASE,
 )
 _REACH = re.compile(
     r"\b(?:contact(?:ed|able|ing)?|appointments?|speak|talk|call(?:ing)?|telephon\w*|"
     r"phon(?:e|ing)|e-?mail(?:ing)?|reach(?:ed)?|arrang\w+|available|"
     r"tel|get in touch|ring|meet(?:ing)?s?|book|"
-    r"ask|enquir\w+|c/o|fao)\b|\b[te]:|\bt\.\s?(?=\(?[0+])",
+    r"ask|enquir\w+|c/o|fao|messages?|welcomes?|leave|writ(?:e|ing)|direct\s+line|drop[\s-]?in|surger(?:y|ies))\b|\b[te]:|\bt\.\s?(?=\(?[0+])",
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(
-    r"\b(?:\w*iass|parent\s+partnership|local\s+authority|council)\b", re.IGNORECASE
+    r"\b(?:\w*iass|parent\s+partnership|local\s+authority|council|ofsted|forum|helpline|charity|county|"
+    r"nhs|camhs)\b",
+    re.IGNORECASE,
 )
 """Services outside the school, whose numbers are not the SENCO's."""
 _OTHER_SERVICE = re.compile(
@@ -56,6 +58,15 @@ _STARTS_WITH_MEANS = re.compile(
     r"she|he|they|mrs?|ms|miss)\b",
     re.IGNORECASE,
 )
+_ABSENT = re.compile(
+    r"\b(?:while|during|in place of|instead of|covering for)\s[^.;@]{0,60}", re.IGNORECASE
+)
+"""Whom somebody stands in for."""
+_TURNS = re.compile(
+    rf"[.;!?]\s+(?:[^.;!?]{{0,60}}\b)?(?:{OTHER_ROLE.pattern}|\b(?:clerk|complaints?|governors?)\b)",
+    re.IGNORECASE,
+)
+"""Where a new sentence turns to somebody else before the address or number."""
 _LINES = re.compile(r"\b(?:tel|telephone|phone|office|call|ring|contact|number)\b", re.IGNORECASE)
 
 
@@ -283,9 +294,15 @@ def _in_line(spots: Sequence[Spot], number: int, last: str, found: _Found) -> No
         )
         if len(between) > 400 or (not before and len(between) > 120):
             continue
+        between = _ABSENT.sub(" ", between)
         others = [name for name in names_in(between, untitled=False) if name.last != last]
-        if not others and not _OUTSIDE.search(between):
-            found.add(means)
+        if _EVERYBODY.search(between):
+            others = []
+        if others or _OUTSIDE.search(between) or _TURNS.search(between):
+            continue
+        if not last and not before and re.search(r"[.;]\s", between):
+            continue  # a sentence of its own on somebody else
+        found.add(means)
 
 
 def _office_line(spots: Sequence[Spot], found: _Found) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.contacts_names import OTHER_ROLE, Name
+from extractors.contacts_names import DOES, OTHER_ROLE, Name
 from extractors.contacts_roles import RoleHit
 
 _FILLER = (
@@ -13,7 +13,8 @@ _FILLER = (
     r"both|sites?|key|stages?|ks\s?\d|eyfs|early|years|primary|secondary|infant|junior|upper|lower|"
     r"phase|sixth|form|acting|interim|executive|trust|and|lead|staff|member|person|has|been|will|as|"
     r"its|their|team|since|joint|co|part|full|time|maternity|cover|what|mainstream|nursery|provision|"
-    r"formally|shared|\d{1,2}"
+    r"formally|shared|\d{1,2}|until|from|autumn|spring|summer|easter|christmas|job|jointly|covering|"
+    r"mon(?:day)?s?|tue(?:s|sday)?s?|wed(?:nesday)?s?|thu(?:rs|rsday)?s?|fri(?:day)?s?"
 )
 _ROLE_WORDS = (
     r"assistant|associate|deputy|vice|head\s?teacher|head|principal|designated|safeguarding|dsl|ddsl|"
@@ -35,6 +36,8 @@ _BEFORE_GAP = re.compile(
     rf"{_BETWEEN}*(?:(?:\([^()]{{0,80}}\)|\b(?:{_FILLER}|{_ROLE_WORDS}|took|taken|takes|over|on|acts|"
     r"teaches|teaching|class|year\s\d|\d|carries|carrying|fulfils|performs|responsibilit(?:y|ies)|duties|functions|learning|support|enhancement|"
     r"works|undertakes|holds|had|qualified|experienced|highly|fully|appointed|became|who|nasenco|nasco|"
+    r"(?:one|two|three|four|\d)(?:\s+and\s+a\s+half)?\s+days?\s+(?:a|per|each)\s+week|"
+    r"coordinates|leads|is|does|covers|covering|"
     rf"ba|med|msc|pgce|npqh|qts|hons?|responsible|[\w-]+['’]s?)\b['’]?){_BETWEEN}*)*",
     re.IGNORECASE,
 )
@@ -60,12 +63,36 @@ _IS_ALSO = re.compile(
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(r"(?:\band|&)\s+(?:the|our)\s+$", re.IGNORECASE)
+_SAYS_BY = re.compile(r"\bby$", re.IGNORECASE)
+_ROLE_BEFORE = re.compile(rf"\s*(?:(?:our|the)\s+(?:(?:{_ROLE_WORDS})\s*)+,?\s*)?", re.IGNORECASE)
+_UNTIL = re.compile(r"\s*(?:here\s+)?(?:until|till|from\s+\w+\s+to|between)\b", re.IGNORECASE)
+"""After "was our SENCO": somebody else is now."""
+_CARRIES_OUT = re.compile(
+    r"\s+(?:now\s+|currently\s+)?(?:carries\s+out|carr(?:y|ies)|fulfils|performs|undertakes|does|takes(?:\s+on)?|"
+    r"fills|holds|has)\s+the\s+(?:role|duties|tasks|post|work|job|functions|position)\s+of\s+(?:the\s+|a\s+|our\s+)?",
+    re.IGNORECASE,
+)
+"""Before the role: somebody does its work: "Sam Sample carries out the duties of"."""
+_WHO = re.compile(r"\s*,\s*who\s[^.;:@|]{3,60}?,\s*(?:is|are)\s+", re.IGNORECASE)
+"""What is said of the SENCO before the name: "our SENCO, who joined us in May, is"."""
+HOLDS = re.compile(
+    r"\s*(?:,|:|\(|\bis\b|has\b|holds\b|works\b|leads\b|can\b|may\b|joined\b|was\b|will\b|teaches\b|"
+    r"[a-z]{3,}s\b|[A-Z][A-Za-z]{1,4}\b(?:\s*\((?:Hons|Ed)\))?\s*(?:$|[,.;(]))"
+)
+"""After a name that only a space parts from the role: a person does, or holds, something."""
+_DAYS_OR_PHASE = re.compile(
+    r"\s*\(?(?:mon|tue|wed|thu|fri|ks\s?\d|key stage|eyfs|early years|years?\b|lower|upper|nursery|"
+    r"reception|infants?|juniors?|primary|secondary|mornings|afternoons)",
+    re.IGNORECASE,
+)
+"""After the first of several: which days, or which pupils, are theirs."""
+_JOINTLY = re.compile(r"job[\s-]?share|jointly|shared|between|both|two\b", re.IGNORECASE)
 _JOINS = re.compile(r"\s*(?:and|with|or|&|to|from|,\s*and)\b", re.IGNORECASE)
 _ENDS_JOINED = re.compile(r"(?:\b(?:and|with|or|to|by)|&)\s*(?:the\s+|our\s+)?$", re.IGNORECASE)
 _HELD_BY = re.compile(
     rf"{_BETWEEN}*(?:role|post|position|duties)?\s*(?:at\s[^.;:|]{{2,50}}?)?(?:is|are|was|has\s+been)\s+"
     r"(?:currently\s+|now\s+|being\s+|formally\s+|jointly\s+)*(?:held|carried\s+out|undertaken|filled|fulfilled|performed|"
-    r"covered|done|shared|led|taken(?:\s+on)?)\s+by\s+(?:our\s+\w+,?\s+)?"
+    r"covered|done|shared|led|taken(?:\s+on)?)\s+(?:jointly\s+)?by\s+(?:our\s+\w+,?\s+)?"
     rf"(?:(?:(?:the|our)\s+)?(?:(?:{_ROLE_WORDS})\s*)+,\s*)?",
     re.IGNORECASE,
 )
@@ -81,14 +108,15 @@ _I_AM = re.compile(
     re.IGNORECASE,
 )
 """Somebody who introduces themselves: "my name is Sam Sample and I am the"."""
-_CLEAR = re.compile(r"[:–—=(-]|\b(?:is|are|as|been|called|named?)\b", re.IGNORECASE)
+_CLEAR = re.compile(r"[:–—=(-]|\b(?:is|are|as|been|called|named?|be)\b", re.IGNORECASE)
 _OTHERS_LABEL = re.compile(
     OTHER_ROLE.pattern + r"\s*(?:[:–—-]|\bis\b)\s*(?:the\s+)?$", re.IGNORECASE
 )
 _ALSO = re.compile(
     r"\s*(?:\([^()]{0,60}\))?"
     r"\s*(?:[-–:]\s*(?:ks\s?\d|eyfs|key stage \d|[\w ]{1,20}phase)[\w/ &]{0,20})?"
-    r"\s*(?:,|;|&|/|\||\band\b)\s*(?:and\s+)?",
+    r"\s*(?:,|;|&|/|\||\band\b)\s*(?:and\s+)?"
+    r"(?:(?:mon|tue|wed|thu|fri)[a-z]*(?:\s*[-–]\s*(?:mon|tue|wed|thu|fri)[a-z]*)?\s+)?",
     re.IGNORECASE,
 )
 LONGEST_GAP = 90
@@ -106,7 +134,10 @@ def bound(text: str, hit: RoleHit, names: list[Name], *, name_first: bool) -> li
     before = next((name for name in reversed(names) if name.to <= hit.at), None)
     gap_after = text[hit.to : after.at] if after else ""
     gap_before = text[before.to : hit.at] if before else ""
-    if before and not _reaches_before(text, before, gap_before):
+    does = DOES.match(hit.text) and gap_before == " "  # "Sam Sample co-ordinates SEN"
+    if before and _UNTIL.match(text, hit.to) and re.search(r"\bwas\b", gap_before):
+        return []
+    if before and not does and not _reaches_before(text, before, gap_before):
         before = None
     if after and before:
         clear_after = bool(_CLEAR.search(gap_after))
@@ -127,17 +158,22 @@ def _first_reached(text: str, hit: RoleHit, names: list[Name]) -> Name | None:
     """
     following = [name for name in names if name.at >= hit.to][:MOST_NAMES]
     for name in following:
-        if _reaches_after(text[hit.to : name.at], titled=name.titled):
+        gap = text[hit.to : name.at]
+        if _reaches_after(gap, titled=name.titled):
             return name
+        if gap == " " and not name.titled and HOLDS.match(text, name.to):
+            return name  # "SENCO Sam Sample holds the award"
+        if _SAYS_BY.search(hit.text) and _ROLE_BEFORE.fullmatch(gap):
+            return name  # "SEN is co-ordinated by Sam Sample"
     return None
 
 
 def _reaches_after(gap: str, *, titled: bool) -> bool:
     if len(gap) > LONGEST_GAP:
         return False
-    if not titled and not _CLEAR.search(gap) and "," not in gap:
+    if not titled and not _WHO.fullmatch(gap) and not _CLEAR.search(gap) and "," not in gap:
         return False
-    if _HELD_BY.fullmatch(gap) or (titled and _ASKED.fullmatch(gap)):
+    if _WHO.fullmatch(gap) or _HELD_BY.fullmatch(gap) or (titled and _ASKED.fullmatch(gap)):
         return True
     if _NAME_IS.fullmatch(gap) and not OTHER_ROLE.search(gap):
         return True
@@ -156,7 +192,7 @@ def _reaches_after(gap: str, *, titled: bool) -> bool:
 
 
 def _reaches_before(text: str, name: Name, gap: str) -> bool:
-    if _I_AM.fullmatch(gap):
+    if _I_AM.fullmatch(gap) or _CARRIES_OUT.fullmatch(gap):
         return True
     if len(gap) > LONGEST_GAP or re.search(r"[.?!;]\s", gap) or _JOINS.match(gap):
         return False
@@ -172,7 +208,8 @@ def _reaches_before(text: str, name: Name, gap: str) -> bool:
 def _with_colleagues(text: str, hit: RoleHit, nearest: Name, names: list[Name]) -> list[Name]:
     """The name nearest to a role, and those joined to it where the role is in the plural."""
     plural = hit.text.rstrip(")").endswith("s") or re.match(r"\s*(?:\(s\)|are\b)", text[hit.to :])
-    if not plural:
+    shared = _DAYS_OR_PHASE.match(text, nearest.to) or _JOINTLY.search(text[hit.at : nearest.at])
+    if not plural and not shared:
         return [nearest]
     found = [nearest]
     for name in names:

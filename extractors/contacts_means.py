@@ -25,7 +25,8 @@ _LOCAL = re.compile(
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
 _FORM = re.compile(
     r"\b(?:(?:contact|enquir(?:y|ies)|online|web|website|message|feedback|send)\s+(?:us\s+)?form|"
-    r"form\s+(?:on|below|via)|(?:class\s?dojo|parentmail|arbor|weduc|my\s?child\s?at\s?school|studybugs|"
+    r"form\s+(?:on|below|via)|(?:through|with|via|using|use|complete|fill\s+in|by)\s+(?:this|the|our|an?)\s+"
+    r"(?:[“\"'‘][^”\"'’]{2,40}[”\"'’]\s+|[a-z]+\s+){0,2}form\b|booking\s+(?:form|link|page|system)|(?:on|via|through|by)\s+dojo|(?:class\s?dojo|parentmail|arbor|weduc|my\s?child\s?at\s?school|studybugs|"
     r"parent\s?hub|school\s?gateway|scopay|classcharts|seesaw|tapestry))\b",
     re.IGNORECASE,
 )

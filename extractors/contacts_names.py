@@ -31,12 +31,13 @@ _TITLED = re.compile(
     rf"\b{TITLE}\b\.?\s{{0,2}}(?P<given>(?:(?!{TITLE}\b)(?:{_INITIAL}(?:\s+|(?<=\.))|{_WORD}\s+)){{0,3}}?)"
     rf"(?P<last>{_PARTICLE}{{0,3}}{_WORD})(?P<more>(?:\s+(?!{TITLE}\b){_PARTICLE}{{0,2}}{_WORD}){{0,3}})"
 )
-_LONE_INITIAL = rf"[{_UP}](?=\s{_WORD}\s*(?:$|[,.;:|()/–—-]|\d|[Tt]el|[Ee]-?mail))"
+_DEGREE = r"(?:BA|BSc|BEd|MA|MEd|MSc|PGCE|QTS|NPQ|NASENCO)\b"
+_LONE_INITIAL = rf"[{_UP}](?=\s{_WORD}\s*(?:$|[,.;:|()/–—-]|\d|[Tt]el|[Ee]-?mail|{_DEGREE}))"
 """One letter without a stop, where the name ends its field: "SENCO: B Sample"."""
 _UNTITLED = re.compile(
     rf"(?<![\w’'-])(?P<given>{_WORD}|(?:[{_UP}]\.\s?){{1,3}}|{_LONE_INITIAL})(?:\s+[{_UP}]\.?(?=\s))?(?:\s+|(?<=\.))"
     rf"(?P<last>{_PARTICLE}{{0,3}}{_WORD})"
-    rf"(?P<more>(?:\s+{_PARTICLE}{{0,2}}{_WORD})?)(?![\w’'-])"
+    rf"(?P<more>(?:\s+(?!{_DEGREE}){_PARTICLE}{{0,2}}{_WORD})?)(?![\w’'-])"
 )
 
 _NO_NAME = frozenset(
@@ -138,7 +139,10 @@ _SEN = (
     r"s\.\s?e\.\s?n\.?(?:\s?d\.?)?|sen(?:\s?[/&]\s?d|d|\(d\))?)"
 )
 _CO = r"co[\s-]{0,2}ordinators?"
-_LEADS = rf"(?:lead(?:er|ers|s)?|managers?|directors?|{_CO}|practitioner)"
+_LEADS = (
+    r"(?:lead(?:er|ers|s)?(?:\s+(?:teacher|practitioner))?|managers?|directors?|"
+    rf"{_CO}|practitioner)"
+)
 _AREAS = (
     rf"(?:inclusion|inclusive\s+learning|{_SEN}|additional\s+(?:learning\s+|educational\s+)?needs?|aln|"
     r"learning\s+support|individual\s+needs|learning\s+needs|pupil\s+support)"
@@ -148,7 +152,7 @@ _BOTH = rf"{_AREAS}(?:\s*(?:and|&|/|,)\s*(?:{_AREAS}|wellbeing|pastoral|safeguar
 _DOES = (
     r"(?:leads?(?:\s+on|\s+for)?|(?:is|as)\s+(?:responsible\s+for|in\s+charge\s+of|"
     r"the\s+lead\s+(?:on|for))|"
-    rf"(?:has|with)\s+responsibility\s+for|looks\s+after|manages|{_CO.removesuffix('ors?')}es)"
+    rf"(?:has|with)\s+responsibility\s+for|has\s+oversight\s+of|oversees|looks\s+after|manages|{_CO.removesuffix('ors?')}es)"
     r"(?:\s+(?:co-?ordinating|leading|managing|overseeing|the\s+(?:day[\s-]to[\s-]day\s+)?"
     r"(?:co-?ordination|operation|management)\s+of))?"
     r"(?:\s+(?:all|our|the|provision|support|matters))*(?:\s+(?:of|for|in))?"
@@ -156,6 +160,11 @@ _DOES = (
 DOES = re.compile(_DOES, re.IGNORECASE)
 """What somebody does who holds the duty without the name: "leads on SEN"."""
 
+_ANSWERS_FOR = (
+    r"(?:responsible\s+for|in\s+charge\s+of)\s+(?:the\s+)?(?:(?:day[\s-]to[\s-]day\s+)?(?:co-?ordinating|leading|managing|"
+    r"overseeing|(?:co-?ordination|operation|management|leadership)\s+of)\s+)?(?:the\s+)?"
+)
+"""Who answers for SEN, where a label or a sentence says so: "responsible for SEN"."""
 _DONE_BY = (
     r"(?:provision\s+|support\s+|matters\s+)?(?:(?:at|in|across|for)\s+[^.,;:|]{2,40}?\s+)?(?:is|are)\s+"
     r"(?:overseen|led|co-?ordinated|managed|looked\s+after)\s+by"
@@ -172,14 +181,15 @@ WEAK = re.compile(
     rf"\b(?:{_BOTH}\s+(?:team\s+)?{_LEADS}|(?:head|director|manager|leadership|lead(?:er)?(?:\s+(?:professional|"
     rf"teacher|practitioner|person|member\s+of\s+staff))?)\s+(?:of|for)\s+{_BOTH}|"
     rf"(?:assistant|associate|deputy|vice)[\s-]+(?:head\s?(?:teacher|of\s+school)?|principal)"
-    rf"\s*[-–(,:]*\s*(?:for\s+|of\s+|responsible\s+for\s+)?{_BOTH}\b\)?|{_DOES}\s+{_SEN}|{_SEN}\s+{_DONE_BY})\b",
+    rf"\s*[-–(,:]*\s*(?:for\s+|of\s+|responsible\s+for\s+)?{_BOTH}\b\)?|{_DOES}\s+{_SEN}|{_SEN}\s+{_DONE_BY}|"
+    rf"{_ANSWERS_FOR}{_SEN}(?:\s+(?:provision|support|matters))?)\b",
     re.IGNORECASE,
 )
 """Titles that carry the same duties where the school has no other SENCO."""
 
 NOT_THE_SENCO = re.compile(
     r"\s*(?:[-–]\s*)?\(?(?:link\s+|lead\s+|nominated\s+)?(?:governors?|trustees?|director\s+of\s+the\s+board|award|"
-    r"qualifications?|accreditation|training|course|networks?|forum|cluster|meetings?|support\b(?!\s+team)|"
+    r"qualifications?|accreditation|training|course|leaflets?|newsletters?|handbook|letter|desk|networks?|forum|cluster|meetings?|support\b(?!\s+team)|"
     r"assistants?|administrators?|admin|hub|time\b|funding|from\s+(?:the|your|his|her)|of\s+(?:the|your|their)\s+"
     r"(?:child|new|next|secondary|receiving|feeder)|at\s+(?:the|your|their)\s+(?:new|next|secondary|receiving))",
     re.IGNORECASE,
@@ -187,7 +197,8 @@ NOT_THE_SENCO = re.compile(
 NOT_BEFORE = re.compile(
     r"(?:governors?(?:\s+(?:with|for|responsible\s+for))?|trustee\s+for|assistant|deputy(?=\s+sen)|assistant\s+to\s+the|"
     r"former|previous|trainee|area|local\s+authority|la|lead\s+governor\s+for|link\s+governor\s+for|"
-    r"secondary(?:\s+school)?(?:['’]s)?|new\s+school(?:['’]s)?|national(?:\s+award)?(?:\s+for)?|award\s+(?:for|in)|"
+    r"secondary(?:\s+school)?(?:['’]s)?|(?:new|home|receiving|feeder|previous|partner|host|next|other|"
+    r"last|old)\s+schools?(?:['’]s?)?|(?:the|an)\s+(?:infant|junior|primary)\s+school['’]s|national(?:\s+award)?(?:\s+for)?|award\s+(?:for|in)|"
     r"qualified|accredited|support(?:s|ed)?\s+(?:by\s+)?(?:the|our)|supporting\s+the|helps\s+the)\s+$",
     re.IGNORECASE,
 )

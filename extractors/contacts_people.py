@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.contacts_gaps import AFTER_GAP, bound
-from extractors.contacts_means import Means, belongs_to, means_in
+from extractors.contacts_gaps import AFTER_GAP, HOLDS, bound
+from extractors.contacts_lists import listed
+from extractors.contacts_means import Means, belongs_to, is_senco_box, means_in
 from extractors.contacts_names import (
     HEAD,
     HEAD_IS_SENCO,
@@ -22,9 +23,15 @@ from extractors.contacts_tables import in_column, in_order, names_below, roles_o
 
 _YOU_CAN = re.compile(
     r"(?:[\s:|•*–-]|\b(?:name|our|the|that|this|is|you|can|may|should|please|contact|speak|talk|to|with|e-?mail|"
-    r"ask|for)\b)*",
+    r"ask|for|it|she|he|called)\b)*",
     re.IGNORECASE,
 )
+_WISHES = re.compile(
+    r"\b(?:wishes|regards|sincerely|faithfully|thank you|thanks|signed|love from)\b", re.IGNORECASE
+)
+"""Above a name and a role at the end of a letter."""
+SIGNED = 6
+"""Lines at the end where a name above a role signs the document."""
 BESIDE = 60
 """Letters after a name in which an address or number shows that it is one."""
 MOST_ROLES = 40
@@ -48,7 +55,7 @@ def mentions_in(spots: Sequence[Spot]) -> list[Mention]:
         if not here and names:
             here = _side_by_side(spots, number, names)
         if not here and not names:
-            here = _across(spots, number, hits[0])
+            here = listed(spots, number) or _across(spots, number, hits[0])
         if not here:
             here = _head_as_senco(spots, number)
         found.extend(here)
@@ -72,6 +79,7 @@ def _side_by_side(spots: Sequence[Spot], number: int, names: list[Name]) -> list
         reached
         or any(_about_somebody(spot) for spot in beside)
         or (spots[number].kind == "row" and any(_a_way_to_reach(spot) for spot in below))
+        or (spots[number].kind == "text" and any(_reaches_senco(spot) for spot in below[:3]))
     ):
         return []
     for hit in spots[number].hits:
@@ -91,6 +99,14 @@ def _is_theirs(means: Means, name: Name) -> bool:
 def _a_way_to_reach(spot: Spot) -> bool:
     """Whether a row gives an address or number and nobody's name: "E-mail ..."."""
     return spot.kind == "row" and bool(means_in(spot.text)) and not names_in(spot.text)
+
+
+def _reaches_senco(spot: Spot) -> bool:
+    """Whether a short line gives a number or the SENCO's own address."""
+    return len(spot.text.split()) <= 8 and any(
+        means.kind == "phone" or (means.kind == "email" and is_senco_box(means.value))
+        for means in means_in(spot.text)
+    )
 
 
 def _about_somebody(spot: Spot) -> bool:
@@ -180,12 +196,21 @@ def _surely_a_name(spots: Sequence[Spot], number: int, line: int, name: Name) ->
         for means in means_in(text[name.to : name.to + BESIDE])
     ):
         return True
+    if label.text.rstrip().endswith("?") and HOLDS.match(text, name.to):
+        return True  # "Who is the SENCO?" and beneath it "Sam Sample has been in the role since"
     if len(text.split()) > 10:
         return False
     asks = label.text.rstrip().endswith((":", "?", "-", "–")) or label.kind == "heading"
     reach = [means for spot in spots[line : line + 3] for means in means_in(spot.text)]
+    signed = line + 2 >= len(spots) - SIGNED or _WISHES.search(spots[line - 1].text)
+    if signed and label.kind == spots[line].kind == "text" and name.to == len(text.rstrip(" ,")):
+        return len(label.text.split()) <= 4
     return asks or any(
-        means.kind == "phone" or (means.kind == "email" and belongs_to(means.value, name.last))
+        means.kind == "phone"
+        or (
+            means.kind == "email"
+            and (belongs_to(means.value, name.last) or is_senco_box(means.value))
+        )
         for means in reach
     )
 

@@ -68,7 +68,8 @@ def heads(line: Line, before: list[Label], claimed_to: int, own: frozenset[str])
     first = before[0]
     start = max(boundary(line.plain, first.at), claimed_to)
     lead = line.plain[start : first.at]
-    if _of_others(lead, first) or _another_paper(lead, own):
+    middle = line.plain[first.to : before[-1].at]
+    if _of_others(lead, first) or _another_paper(f"{lead} {middle}", own):
         return False
     if _carried_on(lead, first, own) or (
         first.sense == "next-review" and _WE_SHALL.fullmatch(lead)
@@ -76,7 +77,6 @@ def heads(line: Line, before: list[Label], claimed_to: int, own: frozenset[str])
         return True
     if line.place == "row" and not _light(line.plain[claimed_to:start]):
         return False
-    middle = line.plain[first.to : before[-1].at]
     if ";" in middle:
         return False
     if LEAD_WORDS.fullmatch(lead) and first.text[:3] != "as ":
