@@ -28,6 +28,12 @@ NAMED_IN_FULL = 0.9
 NAMES_SEN = 0.6
 """A title of at least this much says that the text is about SEN at this school."""
 
+IN_PLAIN_WORDS = 0.85
+"""Under a policy's title of at least this much a text may speak of SEN in plain words only."""
+
+FULL_TEXT = 80
+"""Words of a text that is more than the introduction to a paper."""
+
 FULL_ASPECTS = 7
 """So many of a report's aspects in headings and labels make a text a report in its build."""
 
@@ -138,7 +144,14 @@ def _fills_a_report(body: Body, title: float) -> bool:
         # A page that links to the report under its own title usually only introduces it.
         return body.words >= 300 and (topics >= 9 or aspects >= FULL_ASPECTS)
     least = 4 if in_full else 5
+    if body.words >= 120 and _takes_up(body, 5 if in_full else 7):
+        return True
     return body.words >= (80 if in_full else 120) and max(topics, aspects) >= least
+
+
+def _takes_up(body: Body, least: int) -> bool:
+    """Whether the text, in whatever words, takes up enough of what such a paper is about."""
+    return len(body.topics) + len(body.aspects) >= least
 
 
 def _built_like_a_report(body: Body, title: float) -> bool:
@@ -159,7 +172,9 @@ def _local_offer(e: Evidence) -> float:
     title, body = e.promise("local-offer"), e.body
     if title < STRONG or "local-offer" in e.refused or body.marks["authority"]:
         return 0.0
-    enough = body.words >= 120 and (len(body.topics) >= 6 or len(body.aspects) >= 6)
+    least = 5 if title >= NAMED_IN_FULL else 9
+    covers = len(body.topics) >= 6 or len(body.aspects) >= 6 or _takes_up(body, least)
+    enough = body.words >= FULL_TEXT and covers
     return min(1.0, 0.5 * title + 0.025 * len(body.topics)) if enough else 0.0
 
 
@@ -171,8 +186,10 @@ def _policy(e: Evidence) -> float:
         says_enough = topics >= 5 or len(body.aspects) >= 4 or body.calls_itself_policy
         says_enough = says_enough or topics >= (2 if body.is_file else 4)
         # Some hardly say SEN: "learning difficulties", "learning differences".
-        on_sen = body.sen_per_thousand >= 6 or topics >= 8
-        enough = body.words >= 120 and says_enough and on_sen
+        on_sen = body.sen_per_thousand >= (3 if title >= IN_PLAIN_WORDS else 6) or topics >= 8
+        if title >= IN_PLAIN_WORDS:
+            says_enough = says_enough or _takes_up(body, 4)
+        enough = body.words >= FULL_TEXT and says_enough and on_sen
         return min(1.0, 0.55 * title + 0.02 * topics) if enough else 0.0
     if e.other_title or _other_kind_named(e, "sen-policy"):
         return 0.0
@@ -186,7 +203,11 @@ def _plan(e: Evidence) -> float:
     if "accessibility-plan" in e.refused or body.marks["website-statement"] >= 3:
         return 0.0
     if title >= STRONG:
-        return min(1.0, 0.6 * title + 0.07 * marks) if body.words >= 60 and marks >= 2 else 0.0
+        measures = body.marks["access-measures"]
+        plainly = body.words >= FULL_TEXT and not body.links_to_plan
+        least = 2 if title >= NAMED_IN_FULL else 3
+        enough = marks >= 2 or (plainly and marks + measures >= least)
+        return min(1.0, 0.6 * title + 0.07 * marks) if body.words >= 60 and enough else 0.0
     if e.other_title or _other_kind_named(e, "accessibility-plan"):
         return 0.0
     return 0.3 + 0.06 * marks if marks >= (4 if title >= WEAK else 6) and body.words >= 150 else 0.0

@@ -48,6 +48,7 @@ class Body:
     calls_itself_policy: bool
     names_separate_report: bool
     links_to_report: bool
+    links_to_plan: bool
     is_file: bool
     """A file was written to be a document; a web page may only introduce one."""
     is_index: bool
@@ -74,6 +75,9 @@ def body_of(document: Document) -> Body:
         links_to_report=any(
             anchor_kinds(link.text).get("sen-information-report", 0) >= 0.8
             for link in document.links
+        ),
+        links_to_plan=any(
+            anchor_kinds(link.text).get("accessibility-plan", 0) >= 0.8 for link in document.links
         ),
         is_file=document.format != "html",
         is_index=document.format == "html" and _linked_words(document) > INDEX_SHARE * words,

@@ -200,9 +200,9 @@ def _links(document: Document) -> frozenset[str]:
 
 
 def _lines(passage: Passage) -> list[str]:
-    """The blocks' text without tables; but a table around a whole page is no table."""
+    """The blocks' text without tables and lists; but a table around a whole page is no table."""
     layout = not passage.heading and all(block.kind == "row" for block in passage.blocks)
-    return [block.text for block in passage.blocks if layout or block.kind != "row"]
+    return [block.text for block in passage.blocks if layout or block.kind == "text"]
 
 
 def _main_heading(document: Document) -> int:
