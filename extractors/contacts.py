@@ -62,6 +62,7 @@ _ABSENT = re.compile(
     r"\b(?:while|during|in place of|instead of|covering for)\s[^.;@]{0,60}", re.IGNORECASE
 )
 """Whom somebody stands in for."""
+_DIRECTOR = re.compile(r"\bdirector\b", re.IGNORECASE)
 _TURNS = re.compile(
     rf"[.;!?]\s+(?:[^.;!?]{{0,60}}\b)?(?:{OTHER_ROLE.pattern}|\b(?:clerk|complaints?|governors?)\b)",
     re.IGNORECASE,
@@ -104,7 +105,7 @@ def read_contacts(document: Document) -> tuple[Contact, ...]:
     mentions = mentions_in(spots)
     if any(mention.strong for mention in mentions):
         mentions = [mention for mention in mentions if mention.strong]
-    people = _people(mentions)
+    people = _people(_of_this_school(mentions, spots))
     if not people:
         return _unnamed(spots, document)
     lasts = {group[0].name.last for group in people}
@@ -113,6 +114,23 @@ def read_contacts(document: Document) -> tuple[Contact, ...]:
         found = _means_of(group, spots, document, others=lasts - {group[0].name.last})
         contacts.append(_contact(group, found, spots))
     return tuple(contacts)
+
+
+def _of_this_school(mentions: list[Mention], spots: Sequence[Spot]) -> list[Mention]:
+    """The mentions without a director over many schools that have SENCOs of their own."""
+    plural = sum(hit.text.lower().endswith("cos") for spot in spots for hit in spot.hits)
+    if plural < 2:
+        return mentions
+    return [
+        one
+        for one in mentions
+        if one.strong or not any(_DIRECTOR.search(text) for text in _around(one, spots))
+    ]
+
+
+def _around(one: Mention, spots: Sequence[Spot]) -> tuple[str, str]:
+    """A mention's words, and the line above, where its role may stand."""
+    return spots[one.line].text[one.at : one.to], spots[max(0, one.line - 1)].text
 
 
 def _spots(document: Document) -> Iterator[Spot]:

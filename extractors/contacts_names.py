@@ -198,7 +198,8 @@ NOT_BEFORE = re.compile(
     r"(?:governors?(?:\s+(?:with|for|responsible\s+for))?|trustee\s+for|assistant|deputy(?=\s+sen)|assistant\s+to\s+the|"
     r"former|previous|trainee|area|local\s+authority|la|lead\s+governor\s+for|link\s+governor\s+for|"
     r"secondary(?:\s+school)?(?:['’]s)?|(?:new|home|receiving|feeder|previous|partner|host|next|other|"
-    r"last|old)\s+schools?(?:['’]s?)?|(?:the|an)\s+(?:infant|junior|primary)\s+school['’]s|national(?:\s+award)?(?:\s+for)?|award\s+(?:for|in)|"
+    r"last|old)\s+schools?(?:['’]s?)?|(?:the|an)\s+(?:infant|junior|primary)\s+school['’]s|(?:meets?|with|visits?|"
+    r"contacts?|tells?|joins?)\s+[\w-]+(?:\s+[\w-]+)?['’]s|national(?:\s+award)?(?:\s+for)?|award\s+(?:for|in)|"
     r"qualified|accredited|support(?:s|ed)?\s+(?:by\s+)?(?:the|our)|supporting\s+the|helps\s+the)\s+$",
     re.IGNORECASE,
 )

@@ -141,6 +141,8 @@ def _table(lines: list[Line], number: int) -> list[Placed]:
     for below in range(first, len(lines)):
         row = lines[below]
         values = values_in(row.plain)
+        if signed and labels_in(row.plain, values):
+            break  # a row that says itself what it dates
         if not _is_row(row) or not values or len(labels_in(row.plain, values)) > 3:
             break
         pairs = _columns_of(head, labels, row.plain, values)

@@ -97,6 +97,7 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "(?:agree|approve|adopt|complete|do|look|consider|ratify|publish|issue) again",
             "(?:next|refresh|sunset|target|renewal|replacement) dates?",
             f"{_SHALL} (?:look at|consider|discuss) it",
+            f"{_SHALL} have (?:another|a fresh|a new) look(?: at (?:it|this)(?: \\w+)?)?",
             f"{_SHALL} (?:next |then )?(?:review|revise|revisit|come back to|return to)"
             f" (?:this|it|the|our)(?: {_KINDS})?",
             f"{_SHALL} {_MAKE} (?:a|the|our|its) (?:new|next|fresh|following) \\w+",
@@ -162,6 +163,8 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "(?:date )?last (?:looked at|looked over|gone over|gone through|considered|"
             "discussed|done|read)",
             f"(?:last )?{_LOOKED} (?:this|it|the|our)(?: (?:\\w+ )?{_KINDS})?",
+            "(?:had|was given|given|got) its (?:\\w+ ){0,2}(?:review|update|refresh|check|overhaul|"
+            "look|service|spruce~up|going~over)",
             "(?:last|latest|most recent) (?:look|going~over|discussion|check|reading|look~through|"
             "read~through|check~up)",
             "last(?: time)?(?=\\s?:)|last rev(?=\\W)",
@@ -219,7 +222,7 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "takes? effect(?: on| from)?",
             f"{_KINDS} dated|{_KINDS} (?:start|starts|begins|began)|made(?=\\s+(?:in|on)\\s)",
             "as (?:of|at)|(?:things )?stood (?:in|on)",
-            f"(?:paper|report) for(?: the)?(?=\\s+(?:{MONTH}|{TERM}|\\d))",
+            f"(?:paper|report) for(?: the)?(?=\\s+(?:{MONTH}|{TERM}))",
             f"for the meeting of {GOVERNORS}",
             "advert(?:isement)? (?:placed|posted)|advertised",
             "set(?=\\s+(?:in|on)\\s)",

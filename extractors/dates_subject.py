@@ -54,7 +54,9 @@ _ANOTHERS_REVIEW = re.compile(
 _NOT_ITSELF = re.compile(r"\b(?:school|academy|trust|website)\s+(?:was|were|is|has|have)\b")
 _DASHED = re.compile(r"\s-\s*$|\($")
 """A title that its dates follow: "SEN Policy - Reviewed May 2024"."""
-_WE = re.compile(r"[\s;,]*(?:and|we(?: (?:have|will|expect|hope|plan|aim|intend|mean))?)\s*")
+_WE = re.compile(
+    r"[\s;,]*(?:and|(?:and )?we(?: (?:have|will|expect|hope|plan|aim|intend|mean))?)\s*"
+)
 _WE_SHALL = re.compile(
     r"\s*we (?:will|shall|hope to|aim to|plan to|intend to) "
     r"(?:publish|issue|produce|write|share|post)\s*"

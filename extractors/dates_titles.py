@@ -36,7 +36,7 @@ class Claim:
 
 
 _SENTENCE_END = re.compile(
-    r"(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bdr)(?<!\brev)(?<!\bno)[.!?]\s+(?=[a-z]{2,})"
+    r"(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bdr)(?<!\brev)(?<!\bno)(?<!\b[a-z])[.!?]\s+(?=[a-z]{2,})"
 )
 _MONTH_STOP = re.compile(r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$")
 _RANGE = re.compile(r"\s*(?:-|\bto\b|\buntil\b)\s*")
