@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_SELDOM = (50_000, 20, 20)
+_SELDOM = (500_000, 20, 20)
 
 
 @contextmanager
