@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from checks.content_about import about_sen
 from checks.content_hints import ITEMS, Hints, ItemHints, PartHints, hints_version, load_hints
-from checks.content_judge import Judged, Tally, judge, reconsidered, tallies
+from checks.content_judge import Judged, Tally, judge, may_be_enough, reconsidered, tallies
 from checks.content_likeness import Likeness, Likenesses
 from checks.content_sentences import WORD, places_in
 from checks.content_shown import Filed, Shown, file
@@ -98,6 +99,22 @@ def _cut(source: _Source) -> _Cut:
     return _Cut(file(statements, hints), hints)
 
 
+class _ByPatterns(NamedTuple):
+    """What the patterns found of an item, its parts judged by that, and the most it can be."""
+
+    found: dict[str, Tally]
+    judged: dict[str, Judged]
+    most: Status
+
+
+def may_cover(items: Mapping[str, ItemReading], name: str) -> bool:
+    """Whether an item of a document may be covered: at less cost than to read it.
+
+    Of readings that were not made here, it is not known before.
+    """
+    return items.may_cover(name) if isinstance(items, _Items) else True
+
+
 class _Items(Mapping[str, ItemReading]):
     """The readings of one document, each worked out when first asked for."""
 
@@ -110,6 +127,7 @@ class _Items(Mapping[str, ItemReading]):
         self._hints = load_hints()
         self._source = _Source(document, kind)
         self._read: dict[str, ItemReading] = {}
+        self._by_patterns: dict[str, _ByPatterns] = {}
 
     def __getitem__(self, name: str) -> ItemReading:
         if name not in self._read:
@@ -137,18 +155,35 @@ class _Items(Mapping[str, ItemReading]):
     def _is_plan_for(self, name: str) -> bool:
         return name == _PLAN and self._is_plan
 
+    def may_cover(self, name: str) -> bool:
+        """Whether an item may come out as covered, by what the patterns found alone.
+
+        Nothing else makes an answer of a part that they did not find, or hardly.
+        """
+        if name in self._read or name == _SENCO or self._is_plan_for(name):
+            return self[name].status == "covered"
+        return all(map(may_be_enough, self._found(self._hints.items[name]).judged.values()))
+
+    def _found(self, item: ItemHints) -> _ByPatterns:
+        """What the patterns found of an item, and each part judged by that."""
+        if item.id not in self._by_patterns:
+            number, filed = ITEMS.index(item.id), _cut(self._source).filed
+            needed = self._hints.needs.get(item.id, 0)
+            said = filed.said | _asked_in(filed, number)
+            most: Status = "covered" if said & needed == needed else "partial"
+            found = tallies(filed, number, self._hints)
+            judged = {
+                part: judge(found.get(part), own, heading_suffices=item.heading_suffices, most=most)
+                for part, own in item.own_parts.items()
+            }
+            self._by_patterns[item.id] = _ByPatterns(found, judged, most)
+        return self._by_patterns[item.id]
+
     def _judged(self, item: ItemHints) -> ItemReading:
         """One item's reading: its parts judged, put together, and quoted from the heaviest."""
         number, text = ITEMS.index(item.id), _cut(self._source)
-        needed = self._hints.needs.get(item.id, 0)
-        said = text.filed.said | _asked_in(text.filed, number)
-        most: Status = "covered" if said & needed == needed else "partial"
-        found = tallies(text.filed, number, self._hints)
-        parts: dict[str, PartHints] = dict(item.parts) or {"": item}
-        judged = {
-            part: judge(found.get(part), hints, heading_suffices=item.heading_suffices, most=most)
-            for part, hints in parts.items()
-        }
+        found, by_patterns, most = self._found(item)
+        judged, parts = dict(by_patterns), item.own_parts
         for part, one in judged.items():
             topic = self._hints.topics.get((number, part), 0)
             if topic and one.status != "covered" and most == "covered":

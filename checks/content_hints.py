@@ -125,6 +125,11 @@ class ItemHints(PartHints):
     brief: bool = False
     parts: dict[str, PartHints] = Field(default_factory=dict)
 
+    @property
+    def own_parts(self) -> dict[str, PartHints]:
+        """The parts by name; the item itself as "" where it has none."""
+        return dict(self.parts) or {"": self}
+
     def part(self, name: str) -> PartHints:
         """The hints of a part; the item's own where it has none ("")."""
         return self.parts.get(name, self)
@@ -357,10 +362,9 @@ def _validated(model: type[_Model], entry: Any, file: str, name: str) -> _Model:
 
 
 def _rules(lexicon: Lexicon, number: int, item: ItemHints) -> tuple[list[Rule], list[Rule]]:
-    parts: dict[str, PartHints] = dict(item.parts) or {"": item}
     rules = [
         Rule(lexicon.pattern(source), number, part, level)
-        for part, hints in parts.items()
+        for part, hints in item.own_parts.items()
         for level in LEVELS
         for source in getattr(hints, level)
     ]
@@ -395,7 +399,7 @@ def _topics(lexicon: Lexicon, items: dict[str, ItemHints]) -> dict[tuple[int, st
     return {
         (number, part): lexicon.union(hints.topic)
         for number, name in enumerate(ITEMS)
-        for part, hints in (dict(items[name].parts) or {"": items[name]}).items()
+        for part, hints in items[name].own_parts.items()
         if hints.topic
     }
 

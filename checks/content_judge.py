@@ -184,6 +184,12 @@ def judge(tally: Tally | None, part: PartHints, *, heading_suffices: bool, most:
     return Judged("partial", confidence, best, weight, _why_partial(tally, weight))
 
 
+def may_be_enough(judged: Judged) -> bool:
+    """Whether a part is covered or, once `reconsidered`, may be."""
+    hopeful = judged.status == "partial" and judged.weight >= WEIGHTS["helps"]
+    return hopeful or judged.status == "covered"
+
+
 def reconsidered(judged: Judged, about: Trace | None) -> Judged:
     """The same in the light of the section that is most about the part, where there is one.
 
@@ -192,7 +198,7 @@ def reconsidered(judged: Judged, about: Trace | None) -> Judged:
     """
     if about is None or judged.status == "covered":
         return judged
-    if about.dense and judged.status == "partial" and judged.weight >= WEIGHTS["helps"]:
+    if about.dense and may_be_enough(judged):
         return replace(judged, status="covered", confidence=_SO_SO)
     if judged.status == "partial":
         return judged

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from checks.absence import not_there
 from checks.choose import Chosen
+from checks.content import may_cover
 from checks.local_offer import doubt_of_link
 from checks.mentions import sentence_with
 from checks.model import Evidence, ItemReading, SeenDocument, Status
@@ -107,7 +108,8 @@ def _said(item: str, check: Contents, chosen: Chosen, case: Case) -> _Said:
 
 
 def _covered_in(item: str, seen: SeenDocument, case: Case) -> ItemReading | None:
-    reading = case.bodies.of(seen).items.get(item)
+    items = case.bodies.of(seen).items
+    reading = items.get(item) if may_cover(items, item) else None
     if reading is None or reading.status != "covered":
         return None
     return reading if reading.confidence >= case.settings.review_below else None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.content import HINTS_VERSION, read_items
+from checks.content import HINTS_VERSION, may_cover, read_items
 from checks.content_hints import ITEMS
 from checks.evidence import MOST_WITH_NEGATION, quotation
 from checks.model import ItemReading
@@ -32,6 +32,16 @@ def read(body: str, *links: Link) -> dict[str, ItemReading]:
 def test_samples_read_as_an_officer_would(sample: Sample) -> None:
     readings = read_items(sample.document, kind=sample.kind)
     assert {name: readings[name].status for name in sample.expected} == sample.expected
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_no_covered_item_is_passed_over_in_a_short_look(sample: Sample) -> None:
+    looked_at = read_items(sample.document, kind=sample.kind)
+    passed_over = {name for name in ITEMS if not may_cover(looked_at, name)}
+    readings = read_items(sample.document, kind=sample.kind)
+    assert passed_over
+    assert "covered" not in {readings[name].status for name in passed_over}
+    assert dict(looked_at) == dict(readings)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
