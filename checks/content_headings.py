@@ -103,7 +103,7 @@ def _asks_for(text: str, hints: Hints) -> Heading:
     contexts = {
         rule.context for rule in rules_met(hints.heading_contexts, norm, mask, words, hints)
     }
-    if (items | near) - {_SENCO}:
+    if items - {_SENCO}:
         contexts = {one for one in contexts if not hints.contexts[hints.context_names[one]].yields}
     asked = frozenset(items | near)
     return Heading(text, None, mask, asked, frozenset(contexts), near=frozenset(near))

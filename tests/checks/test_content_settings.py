@@ -83,6 +83,27 @@ _DUTIES = [
         "professional development of staff.",
     ),
     (
+        "involving-other-bodies",
+        "Special Educational Needs Coordinator",
+        "She works closely with the headteacher, parents and outside agencies, and oversees the "
+        "annual review process.",
+    ),
+    (
+        "evaluating-effectiveness",
+        "Leadership and governance",
+        "Governors monitor the quality and impact of SEND provision and challenge the school.",
+    ),
+    (
+        "staff-expertise-training",
+        "Coordinating and managing provision",
+        "- Contributing to the professional development of staff\n- Updating the school's register",
+    ),
+    (
+        "teaching-approach",
+        "Class Teacher",
+        "It is the responsibility of the class teacher to deliver quality first teaching.",
+    ),
+    (
         "transition-adulthood",
         "The team around your child",
         "The Inclusion Lead makes sure that transition to the next school is planned and leads on "
