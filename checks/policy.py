@@ -434,7 +434,7 @@ def _name_alone(words: str, show: PolicyWords) -> str:
     """The name at the beginning of capitalised words: an office often follows without a comma."""
     office = show.not_a_name.search(words)
     name = words[: office.start()].strip() if office else words.strip()
-    return name if len(name.split()) >= 2 else ""
+    return name if len(name.replace(".", " ").split()) >= 2 else ""
 
 
 def _around(text: str, name: str) -> str:
