@@ -2,8 +2,8 @@
 
 Usage: python -m benchmarks.accuracy [--write] [--check] [--errors]
 
-Scores our own gold sets (tests/gold, its folders second, long and sentences) and, where the shared
-real documents are at hand, theirs with the script that came with them, through
+Scores our own gold sets (tests/gold, its folders second, long, fronts and sentences) and, where
+the shared real documents are at hand, theirs with the script that came with them, through
 `sendwatch inspect --json`.
 Prints the figures; `--write` puts them into docs/accuracy.md, `--check` ends with 1 where one is
 below its floor in floors.yml, `--errors` lists what is wrong in the halves that may be looked at.
@@ -25,7 +25,7 @@ from typing import Any
 import yaml
 
 from benchmarks import accuracy_page
-from tests.gold import long_set, second_set, sentence_set
+from tests.gold import fronts_set, long_set, second_set, sentence_set
 from tests.gold.halves import half
 from tests.gold.reading import judgements
 from tests.gold.score import Judgement, figures
@@ -65,6 +65,7 @@ class Made:
     first: list[Judgement]
     second: list[Judgement]
     long: list[Judgement]
+    fronts: list[Judgement]
     sentences: dict[str, float]
 
 
@@ -74,6 +75,7 @@ def own() -> Made:
         judgements(sources()),
         second_set.judgements(second_set.documents()),
         long_set.judgements(long_set.documents()),
+        fronts_set.judgements(fronts_set.fronts()),
         sentence_set.score(sentence_set.passages(sentence_set.HELD)).figures(),
     )
 
@@ -87,6 +89,8 @@ def own_values(made: Made) -> dict[str, dict[str, float]]:
         "second held": _held(made.second),
         "long": made.long,
         "long held": _held(made.long),
+        "fronts": made.fronts,
+        "fronts held": _held(made.fronts),
     }
     values = {
         name: {figure: found.value for figure, found in figures(group).items()}
@@ -145,13 +149,14 @@ def main() -> int:
     options = _options()
     made = own()
     shared = shared_values()
-    tables = accuracy_page.tables(made.first, made.second, made.long, shared)
+    tables = accuracy_page.tables(made.first, made.second, made.long, made.fronts, shared)
     text = accuracy_page.filled(PAGE.read_text(encoding="utf-8"), tables)
-    for name in ("totals", "second_totals", "long_totals", "shared"):
+    for name in ("totals", "second_totals", "long_totals", "fronts_totals", "shared"):
         if name in tables:
             print(f"{tables[name]}\n")
     if options.errors:
-        print("\n".join(accuracy_page.errors([*made.first, *made.second, *made.long])))
+        kept = [*made.first, *made.second, *made.long, *made.fronts]
+        print("\n".join(accuracy_page.errors(kept)))
     if options.write:
         PAGE.write_text(text, encoding="utf-8")
     fallen = below({**own_values(made), **({"shared": shared} if shared else {})})

@@ -19,9 +19,10 @@ def tables(
     first: Sequence[Judgement],
     other: Sequence[Judgement],
     long: Sequence[Judgement],
+    fronts: Sequence[Judgement],
     shared: Mapping[str, float] | None,
 ) -> dict[str, str]:
-    """Each table by its name: of our first, second and long sets, and of the shared if measured."""
+    """Each table by its name: of our four sets, and of the shared if measured."""
     labelled = [source for source in sources() if not source.is_negative]
     files = [document for document in second_set.documents() if not document.is_negative]
     made = {
@@ -38,6 +39,7 @@ def tables(
         "long_totals": totals(long),
         "long_items": items(long),
         "long_confusions": confusions(long),
+        "fronts_totals": totals(fronts),
     }
     return {**made, "shared": shared_table(shared)} if shared else made
 

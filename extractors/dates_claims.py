@@ -37,7 +37,9 @@ LONGEST_GAP_WORDS = 12
 MOST_DATES = 60
 """A line with more dates than this is a table of something else, run together."""
 FURTHEST_LABEL = 240
-"""Letters before a line's first date in which labels are looked for."""
+"""Letters before a line's first date, and after its last, in which labels are looked for."""
+SHORTEST_LABEL = 3
+"""Words of a label that is not in the table but stands before the next review."""
 FURTHEST_REVIEW = 6 * 366
 """Days after it was last dealt with in which a document is reviewed again."""
 
@@ -74,9 +76,10 @@ def claims_in(line: Line, own: frozenset[str], *, titled: bool) -> list[Claim]:
     if any(label.sense == "period" for label in labels):
         values = joined(line.plain, values)
     claims, used = _labelled(line, values, labels, own)
-    if ahead := _ahead(line, values, claims):
-        claims.append(ahead[0])
-        used.add(ahead[1])
+    for found in (_ahead(line, values, claims), _behind(line, values, claims)):
+        if found:
+            claims.append(found[0])
+            used.add(found[1])
     left = [value for value in values if value not in used]
     if left:
         claims.extend(unlabelled(line, left, values, own, claims, titled=titled))
@@ -87,7 +90,9 @@ def labels_in(text: str, values: list[Value]) -> list[Label]:
     """The labels that overlap no date."""
     found = []
     nearest = max(0, values[0].at - FURTHEST_LABEL) if values else 0
-    for match in LABEL.finditer(text, text.rfind(" ", 0, nearest) + 1):
+    furthest = text.find(" ", values[-1].to + FURTHEST_LABEL) if values else -1
+    end = furthest if furthest >= 0 else len(text)
+    for match in LABEL.finditer(text, text.rfind(" ", 0, nearest) + 1, end):
         inside = any(match.start() < value.to and value.at < match.end() for value in values)
         if not inside:
             found.append(Label(sense_of(match), match.start(), match.end(), match[0]))
@@ -163,6 +168,28 @@ def _ahead(line: Line, values: list[Value], claims: list[Claim]) -> tuple[Claim,
             )
             return claim, value
     return None
+
+
+def _behind(line: Line, values: list[Value], claims: list[Claim]) -> tuple[Claim, Value] | None:
+    """The document's own date after an unknown label, right before its next review:
+    "Made: May 2025 | Next review: May 2026".
+    """
+    reviews = [c for c in claims if c.sense in ("next-review", "review")]
+    if not line.control or len(claims) != 1 or not reviews or len(values) != 2:
+        return None
+    value, review = values[0], reviews[0]
+    label = line.plain[: value.at]
+    if value.to > review.at or value.start >= review.start or spans_years(value):
+        return None
+    short = 0 < len(label.split()) <= SHORTEST_LABEL and label.rstrip().endswith((":", "|", "-"))
+    if (
+        not short
+        or FOREIGN.search(label)
+        or OTHER_THINGS.search(label)
+        or value.precision == "year"
+    ):
+        return None
+    return Claim("issued", value.start, value.end, value.precision, 0, value.to, 3), value
 
 
 def _in_clause(line: Line, before: list[Label], value: Value) -> list[Label]:

@@ -142,7 +142,7 @@ LEAD_WORDS = re.compile(
 LOOSE = re.compile(
     r"(?:complet|launch|correct|introduc|establish|releas|creat|produc|prepar|alter|adapt|renew|"
     r"implement|check|set\b|comes? into|came into|made|as (?:of|at)|determin|advert|chang|addition|"
-    r"inception|origin|publication$|drafted|overhaul)"
+    r"sent|inception|origin|publication$|drafted|overhaul)"
 )
 """Labels of many other things: they count only where they plainly speak of the document."""
 

@@ -46,14 +46,41 @@ _LOOK = (
     "done|assess(?:ed)?|evaluated?|test(?:ed)?)"
 )
 """What is done to a document again, besides reviewing it."""
+_MAKE = (
+    "(?:approve|adopt|agree|publish|issue|produce|write|prepare|draw up|put together|bring out|"
+    "launch|set|draft)"
+)
+_WILL_DO = "|".join(
+    (
+        "(?:next |then |also |need to )?be (?:next |formally |fully )?"
+        "(?:reviewed|updated|revised|renewed|re~approved|re~adopted|re~ratified|re~issued)"
+        "(?: and (?:reviewed|updated|revised))?",
+        f"(?:next |then )?(?:review|revise|revisit|come back to|return to) "
+        f"(?:this|it|the|our)(?: {_KINDS})?",
+        "(?:next |then )?"
+        "(?:review|update|revise|revisit|refresh|rewrite|renew|replace|re~issue|re~publish)"
+        "(?: (?:it|this)(?: \\w+)?)?",
+        "(?:next |then |also )?be (?:next )?"
+        "(?:(?:looked at|checked|considered|visited|read)(?: \\w+){0,2} (?:again|next)|"
+        "revisited|refreshed|re~visited|rewritten|replaced|republished|superseded)",
+        f"(?:next |then )?(?:be )?{_LOOK}(?: \\w+){{0,4}} "
+        "next(?! (?:one|edition|version|report|plan|policy))",
+        "(?:be )?\\w+(?: \\w+){0,4} (?:again|afresh|anew)",
+        "(?:look at|consider|discuss) it",
+        "have (?:another|a fresh|a new) look(?: at (?:it|this)(?: \\w+)?)?",
+        f"{_MAKE} (?:a|the|our|its) (?:new|next|fresh|following) \\w+",
+        "(?:next )?(?:be )?(?:brought|bring|put) (?:\\w+ ){0,3}up to date(?: again)?",
+        "next (?:come|go)(?: back)?(?: (?:to|before) (?:the )?\\w+)?|next be \\w+",
+        "be (?:brought|taken) back|(?:come|go) back|return",
+        "(?:it|this|the)(?: \\w+)? (?:next )?be (?:next )?"
+        "(?:reviewed|updated|revised|renewed|rewritten|replaced|looked at)",
+    )
+)
+"""What will be done to it, as a next review in other words."""
 _LOOKED = (
     "(?:looked (?:at|over|through)|went (?:over|through|back to)|gone (?:over|through)|"
     "read (?:over|through)|talked (?:over|through|about)|checked|discussed|considered|revisited|"
     "reconsidered)"
-)
-_MAKE = (
-    "(?:approve|adopt|agree|publish|issue|produce|write|prepare|draw up|put together|bring out|"
-    "launch|set|draft)"
 )
 _MADE = (
     "(?:is|are|will|to|be|due|out|comes?|appears?|follows?|published|issued|produced|written|"
@@ -81,36 +108,14 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "(?:review(?:ed)?|renew(?:al|ed)|updat(?:e|ed|ing)|revis(?:ion|ed)|re~published|"
             "refresh(?:ed)?|rewrit(?:ing|ten)|replaced|replacement|reconsideration|reconsidered|"
             "re~adopt(?:ion|ed)|re~approv(?:al|ed)|re~ratif(?:ication|ied)|re~issued?|amendment)",
-            "(?:to|will|must|should|shall) (?:next |then |also |need to )?be "
-            "(?:next |formally |fully )?(?:reviewed|updated|revised|renewed|re~approved|re~adopted|"
-            "re~ratified|re~issued)"
-            "(?: and (?:reviewed|updated|revised))?",
-            "(?:to|will|must|should|shall) (?:next |then )?"
-            "(?:review|update|revise|revisit|refresh|rewrite|renew|replace|re~issue|re~publish)"
-            "(?: (?:it|this)(?: \\w+)?)?",
-            "(?:to|will|must|should|shall) (?:next |then |also )?be (?:next )?"
-            "(?:(?:looked at|checked|considered|visited|read)(?: \\w+){0,2} (?:again|next)|"
-            "revisited|refreshed|re~visited|rewritten|replaced|republished|superseded)",
-            f"{_SHALL} (?:next |then )?(?:be )?{_LOOK}(?: \\w+){{0,4}} "
-            "next(?! (?:one|edition|version|report|plan|policy))",
-            f"{_SHALL} (?:be )?\\w+(?: \\w+){{0,4}} (?:again|afresh|anew)",
+            f"{_SHALL} (?:{_WILL_DO})",
             "(?:agree|approve|adopt|complete|do|look|consider|ratify|publish|issue) again",
             "(?:next|refresh|sunset|target|renewal|replacement) dates?",
-            f"{_SHALL} (?:look at|consider|discuss) it",
-            f"{_SHALL} have (?:another|a fresh|a new) look(?: at (?:it|this)(?: \\w+)?)?",
-            f"{_SHALL} (?:next |then )?(?:review|revise|revisit|come back to|return to)"
-            f" (?:this|it|the|our)(?: {_KINDS})?",
-            f"{_SHALL} {_MAKE} (?:a|the|our|its) (?:new|next|fresh|following) \\w+",
             f"(?:a |the )?(?:new|fresh|revised) (?:version|edition|{_KINDS})(?: {_MADE})+",
-            f"{_SHALL} (?:next )?(?:be )?(?:brought|bring|put) (?:\\w+ ){{0,3}}up to date"
-            "(?: again)?",
             "due (?:again|next)",
             f"(?:the )?next(?: {_MADE}){{1,4}}",
             "next rev(?=\\W)",
-            "(?:will|must|should|shall) (?:it|this|the)(?: \\w+)? (?:next )?be (?:next )?"
-            "(?:reviewed|updated|revised|renewed|rewritten|replaced|looked at)",
             "next be (?:reviewed|updated|revised|renewed|rewritten|replaced)",
-            f"{_SHALL} next (?:come|go)(?: back)?(?: (?:to|before) (?:the )?\\w+)?",
             f"(?:back )?to {GOVERNORS} (?:again|next)",
             "end date(?=\\s*[:|-])",
             "(?:falls?|comes?|is|are) (?:next )?(?:due|up) "
@@ -138,12 +143,11 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "(?:valid|current|in (?:force|place)|applies|runs|lasts|stands|good|effective|"
             "lifespan:?) (?:un)?till?|runs to",
             f"{_KINDS} (?:ends|lapses|expires)",
-            "(?:to|will|must|should|shall) next be \\w+",
-            "(?:to|will|must|should|shall) (?:be (?:brought|taken) back|(?:come|go) back|return)",
             "(?:review|revise|update|revisit|refresh) again",
             "next (?:in|on|by)|next time(?=\\s?:)",
             "expires|lapses|runs out|goes out of date|out of date (?:on|after|from)",
-            "review deadline",
+            "review deadline|(?:refresh|revisit|revise|rewrite|replace|remake|update) by|"
+            "(?:revisit|remake)(?=\\s*[:|]?\\s*\\d)",
             "(?:next|due)(?=\\s?:)|next(?=\\s*(?:\\||$)|\\s+\\d{1,2}[./]\\d)",
             f"(?:(?<=[/|;,(.-]\\s)|(?<=[/|;(]))next(?=\\s+(?:{MONTH}|{TERM}))",
             "review(?:ed)? (?:annually|yearly|every year),? (?:next )?due",
@@ -167,7 +171,7 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "look|service|spruce~up|going~over)",
             "(?:last|latest|most recent) (?:look|going~over|discussion|check|reading|look~through|"
             "read~through|check~up)",
-            "last(?: time)?(?=\\s?:)|last rev(?=\\W)",
+            "(?:last|most recently)(?: time)?(?=\\s?:)|last rev(?=\\W)",
         ),
     ),
     (
@@ -191,7 +195,8 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             "modified|edited|refreshed|rewritten|replaced|corrected|altered|adapted|renewed|"
             "overhauled)",
             "version date",
-            "(?:\\w+ )?(?:changes|amendments|additions) (?:were )?made",
+            "(?:(?:minor|small|major|some|further|slight|final) )?"
+            "(?:changes|amendments|additions) (?:were )?made",
             "(?:at )?(?:the )?time of (?:writing|publication)",
             "(?:information )?(?:correct|current|accurate|up to date|right)(?: as)? "
             "(?:of|at|on|from|in)",
@@ -225,7 +230,9 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             f"(?:paper|report) for(?: the)?(?=\\s+(?:{MONTH}|{TERM}))",
             f"for the meeting of {GOVERNORS}",
             "advert(?:isement)? (?:placed|posted)|advertised",
-            "set(?=\\s+(?:in|on)\\s)",
+            "set(?=\\s+(?:in|on)\\s)|commencement|first shared|sent (?:home|out|to parents)",
+            "(?:made|latest|this (?:text|page|version|edition|copy))(?=\\s*[:|])",
+            "(?:issued|sent|given) to (?:all )?(?:parents|families|staff|everyone)",
             "shared with (?:(?:staff|parents|carers|famil(?:y|ies)|pupils|children|everyone|all|"
             "the|our|school|community|and|&)[\\s,/]*)+(?<!\\s)",
             f"(?:shared with|presented to|reported to|submitted to|sent to|received by|noted by|"

@@ -278,6 +278,8 @@ _SHAPES: tuple[tuple[str, Parser], ...] = (
     ),
     # 2025/26, 2024 to 2027, 2025/6
     (rf"(?P<y>{_YEAR}){_DASH}(?P<z>{_YEAR}|'?\d\d|\d){_END}", _two_years),
+    # 2025-09, which is no school year
+    (r"(?P<y>20[12]\d)-(?P<m>0[1-9]|1[0-2])(?![\d/-])", _loose_month),
     # 2025
     (rf"(?P<y>{_YEAR})(?!\d|[./:-]\d|')", _one_year),
     # 24-27

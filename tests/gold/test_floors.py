@@ -29,6 +29,9 @@ def test_every_part_of_a_reading_was_judged(made: accuracy.Made) -> None:
         assert counted["kind"] >= documents
         assert counted.get("negatives left alone", 0) >= negatives
         assert counted["item status"] == counted["kind"] * 25
+    counted = {name: figure.of for name, figure in figures(made.fronts).items()}
+    assert counted["kind"] == counted["document date"] == counted["next review"] == 100
+    assert counted["SENCO named"] == counted["SENCO contact"] >= 70
 
 
 @needs_shared

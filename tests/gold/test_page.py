@@ -27,6 +27,11 @@ LONG = [
     Judgement("item status", "tune/la1", True, "complaints", "partial", "partial"),
 ]
 
+FRONTS = [
+    Judgement("kind", "tune/f01", True, want="sen-policy", got="sen-policy"),
+    Judgement("kind", "held/f02", False, want="sen-policy", got="other"),
+]
+
 
 def test_tables_are_replaced_and_prose_is_kept() -> None:
     page = "Before.\n<!-- made: items -->\nold\n<!-- end -->\nAfter.\n"
@@ -38,17 +43,19 @@ def test_tables_are_replaced_and_prose_is_kept() -> None:
 
 def test_the_shared_table_stays_where_the_documents_are_not_at_hand() -> None:
     page = "<!-- made: shared -->\nlast time\n<!-- end -->\n"
-    assert accuracy_page.filled(page, accuracy_page.tables(MADE, SECOND, LONG, None)) == page
-    made = accuracy_page.tables(MADE, SECOND, LONG, {"kind": 1.0})
+    without = accuracy_page.tables(MADE, SECOND, LONG, FRONTS, None)
+    assert accuracy_page.filled(page, without) == page
+    made = accuracy_page.tables(MADE, SECOND, LONG, FRONTS, {"kind": 1.0})
     assert "| kind | 1.000 |" in accuracy_page.filled(page, made)
 
 
 def test_each_set_has_tables_of_its_own() -> None:
-    made = accuracy_page.tables(MADE, SECOND, LONG, None)
+    made = accuracy_page.tables(MADE, SECOND, LONG, FRONTS, None)
     assert "| kind | 0.500 (1 of 2) | 1.000 | 0.000 |" in made["totals"]
     assert "| kind | 1.000 (1 of 1) | 1.000 | - |" in made["second_totals"]
     assert "secondary, special or PRU | 2 | 1.000 |" in made["second_schools"]
     assert "| kind | 1.000 (2 of 2) | 1.000 | 1.000 |" in made["long_totals"]
+    assert "| kind | 0.500 (1 of 2) | 1.000 | 0.000 |" in made["fronts_totals"]
 
 
 def test_errors_are_listed_for_the_tune_half_only() -> None:
@@ -62,5 +69,5 @@ def test_errors_are_listed_for_the_tune_half_only() -> None:
 
 def test_the_page_has_every_table() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    for name in accuracy_page.tables(MADE, SECOND, LONG, {"kind": 1.0}):
+    for name in accuracy_page.tables(MADE, SECOND, LONG, FRONTS, {"kind": 1.0}):
         assert f"<!-- made: {name} -->\n|" in page
