@@ -24,7 +24,7 @@ Needs = tuple[frozenset[str], ...]
 """Of each of these sets one word must be there, in small letters."""
 
 _LEAST_LETTERS = 3
-_SIGNS = frozenset("%@")
+_SIGNS = frozenset("%@;,")
 _EVERYWHERE = frozenset(
     ("the", "our", "its", "and", "for", "has", "are", "was", "you", "can", "all", "how", "who")
 )
@@ -115,6 +115,8 @@ def _of_part(kind: Any, value: Any) -> list[frozenset[str]]:
         return _of_sequence(value[2])
     if kind is sre.ATOMIC_GROUP:
         return _of_sequence(value)
+    if kind is sre.IN and all(one is sre.LITERAL and chr(sign) in _SIGNS for one, sign in value):
+        return [frozenset(chr(sign) for _, sign in value)]
     if kind is sre.BRANCH:
         ways = [sorted(_of_sequence(way), key=_commonness) for way in value[1]]
         if all(ways):
