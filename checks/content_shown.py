@@ -58,16 +58,16 @@ class Filed:
     """A document's statements by what they may show, filed once and asked for each item.
 
     `having` says which statements have the bits that a pattern may use, and `reach` are those
-    of them all; `sections` are the headings with the columns of their statements; `beneath`
-    are the numbers of the statements under a heading that plainly asks for an item, and
-    `named` those of lines of the law's own list that name one, both by item; `said` are all
-    bits together.
+    of them all; `sections` are the headings, each with what it plainly asks for and the column
+    of its statements; `beneath` are the numbers of the statements under a heading that plainly
+    asks for an item, and `named` those of lines of the law's own list that name one, both by
+    item; `said` are all bits together.
     """
 
     statements: list[Statement]
     having: Columns
     reach: int
-    sections: list[tuple[Heading, int]]
+    sections: list[tuple[Heading, frozenset[int], int]]
     beneath: dict[int, list[int]]
     named: dict[int, list[int]]
     said: int
@@ -81,7 +81,7 @@ class Filed:
 def file(statements: list[Statement], hints: Hints) -> Filed:
     """File the statements of a document."""
     usable: list[int] = []
-    sections: list[tuple[Heading, int]] = []
+    sections: list[tuple[Heading, frozenset[int], int]] = []
     beneath: dict[int, list[int]] = {}
     named: dict[int, list[int]] = {}
     said = reach = 0
@@ -98,8 +98,9 @@ def file(statements: list[Statement], hints: Hints) -> Filed:
                 for item in _items_of_the_law(statement, hints):
                     named.setdefault(item, []).append(len(usable))
             usable.append(bits)
-        sections.append((heading, stretch(first, len(usable))))
-        for item in heading.sure:
+        sure = heading.sure
+        sections.append((heading, sure, stretch(first, len(usable))))
+        for item in sure:
             beneath.setdefault(item, []).extend(range(first, len(usable)))
     return Filed(statements, Columns(usable), reach, sections, beneath, named, said)
 
@@ -143,12 +144,12 @@ def _columns_for(filed: Filed, number: int, hints: Hints) -> tuple[int, int, int
     """
     asked = others = stray = 0
     foreign = hints.foreign.get(ITEMS[number], 0)
-    for heading, column in filed.sections:
+    for heading, sure, column in filed.sections:
         if number in heading.items:
             asked |= column
         elif not heading.mask & foreign:
             others |= column
-            if filed.long and heading.sure and heading.sure.isdisjoint(hints.kin[number]):
+            if filed.long and sure and sure.isdisjoint(hints.kin[number]):
                 stray |= column
     return asked, others, stray
 
