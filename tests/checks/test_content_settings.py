@@ -390,3 +390,12 @@ def test_a_heading_that_is_a_persons_name_makes_no_list_of_duties() -> None:
     body = f"# SEN Information Report\n\n## Mrs K Ash, SENCO\n\n{text}\n"
     found = read_items(document(body))["staff-expertise-training"]
     assert found.parts["expertise"] == "covered"
+
+
+def test_a_long_report_tells_of_outside_bodies_wherever_help_is() -> None:
+    text = (
+        "The occupational therapist visits each term to assess pupils and writes a programme that "
+        "staff follow, and the hearing impairment service advises on seating."
+    )
+    heading = "What adaptations are made to the curriculum and the environment?"
+    assert _in_a_long_report(heading, text, "involving-other-bodies") == "covered"
