@@ -64,6 +64,14 @@ _IS_ALSO = re.compile(
 )
 _ANOTHER = re.compile(r"(?:\band|&)\s+(?:the|our)\s+$", re.IGNORECASE)
 _SAYS_BY = re.compile(r"\bby$", re.IGNORECASE)
+_FALLS_TO = re.compile(
+    rf"\s*(?:role\s+|post\s+|duties\s+)?(?:falls?|fell|belongs?|goes|passed|passes)\s+to\s+(?:our\s+|the\s+)?"
+    rf"(?:(?:{_ROLE_WORDS})\s*)*,?\s*",
+    re.IGNORECASE,
+)
+_APPOINTED = re.compile(r"\b(?:appointed|made|named|chosen)\s+$", re.IGNORECASE)
+_TO_BE = re.compile(r"\s+(?:(?:to\s+be|as)\s+)?(?:(?:our|the|its)\s+)?(?:new\s+)?", re.IGNORECASE)
+"""Between a name and the role: "have made Sam Sample SENCO", "appointed Sam Sample as our"."""
 _ROLE_BEFORE = re.compile(rf"\s*(?:(?:our|the)\s+(?:(?:{_ROLE_WORDS})\s*)+,?\s*)?", re.IGNORECASE)
 _UNTIL = re.compile(r"\s*(?:here\s+)?(?:until|till|from\s+\w+\s+to|between)\b", re.IGNORECASE)
 """After "was our SENCO": somebody else is now."""
@@ -108,7 +116,10 @@ _I_AM = re.compile(
     re.IGNORECASE,
 )
 """Somebody who introduces themselves: "my name is Sam Sample and I am the"."""
-_CLEAR = re.compile(r"[:–—=(-]|\b(?:is|are|as|been|called|named?|be)\b", re.IGNORECASE)
+_CLEAR = re.compile(
+    r"[:–—=(-]|\b(?:is|are|as|been|called|named?|be|was\s+appointed|became)\b",
+    re.IGNORECASE,
+)
 _OTHERS_LABEL = re.compile(
     OTHER_ROLE.pattern + r"\s*(?:[:–—-]|\bis\b)\s*(?:the\s+)?$", re.IGNORECASE
 )
@@ -134,9 +145,11 @@ def bound(text: str, hit: RoleHit, names: list[Name], *, name_first: bool) -> li
     before = next((name for name in reversed(names) if name.to <= hit.at), None)
     gap_after = text[hit.to : after.at] if after else ""
     gap_before = text[before.to : hit.at] if before else ""
-    does = DOES.match(hit.text) and gap_before == " "  # "Sam Sample co-ordinates SEN"
+    does = bool(DOES.match(hit.text)) and gap_before == " "  # "Sam Sample co-ordinates SEN"
     if before and _UNTIL.match(text, hit.to) and re.search(r"\bwas\b", gap_before):
         return []
+    if before and _APPOINTED.search(text[: before.at]) and _TO_BE.fullmatch(gap_before):
+        does = True
     if before and not does and not _reaches_before(text, before, gap_before):
         before = None
     if after and before:
@@ -171,9 +184,11 @@ def _first_reached(text: str, hit: RoleHit, names: list[Name]) -> Name | None:
 def _reaches_after(gap: str, *, titled: bool) -> bool:
     if len(gap) > LONGEST_GAP:
         return False
-    if not titled and not _WHO.fullmatch(gap) and not _CLEAR.search(gap) and "," not in gap:
+    if _WHO.fullmatch(gap) or _FALLS_TO.fullmatch(gap):
+        return True
+    if not titled and not _CLEAR.search(gap) and "," not in gap:
         return False
-    if _WHO.fullmatch(gap) or _HELD_BY.fullmatch(gap) or (titled and _ASKED.fullmatch(gap)):
+    if _HELD_BY.fullmatch(gap) or (titled and _ASKED.fullmatch(gap)):
         return True
     if _NAME_IS.fullmatch(gap) and not OTHER_ROLE.search(gap):
         return True

@@ -182,7 +182,7 @@ WEAK = re.compile(
     rf"teacher|practitioner|person|member\s+of\s+staff))?)\s+(?:of|for)\s+{_BOTH}|"
     rf"(?:assistant|associate|deputy|vice)[\s-]+(?:head\s?(?:teacher|of\s+school)?|principal)"
     rf"\s*[-–(,:]*\s*(?:for\s+|of\s+|responsible\s+for\s+)?{_BOTH}\b\)?|{_DOES}\s+{_SEN}|{_SEN}\s+{_DONE_BY}|"
-    rf"{_ANSWERS_FOR}{_SEN}(?:\s+(?:provision|support|matters))?)\b",
+    rf"{_SEN}\s+co-?ordination(?=\s*[:–-])|{_ANSWERS_FOR}{_SEN}(?:\s+(?:provision|support|matters))?)\b",
     re.IGNORECASE,
 )
 """Titles that carry the same duties where the school has no other SENCO."""

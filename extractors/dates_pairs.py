@@ -128,20 +128,18 @@ def _table(lines: list[Line], number: int) -> list[Placed]:
     if not head or values_in(head):
         return []
     labels = _of_days(head, labels_in(head, []))
-    lean = len(head.split()) <= WORDS_A_COLUMN * len(labels)
+    lean = len(re.findall(r"\w+", head)) <= WORDS_A_COLUMN * len(labels)
     signed = len(labels) == 1 and labels[0].sense == "approved" and _SIGNED.search(head)
-    if (
-        (len(labels) < 2 and not signed)
-        or not lean
-        or _ACTIONS.search(head)
-        or FOREIGN.search(head)
-    ):
+    if (len(labels) < 2 and not signed) or not lean or _ACTIONS.search(head):
+        return []
+    if FOREIGN.search(head) and not signed:
         return []
     found: list[Placed] = []
     for below in range(first, len(lines)):
         row = lines[below]
         values = values_in(row.plain)
-        if signed and labels_in(row.plain, values):
+        said = [one for one in labels_in(row.plain, values) if one.sense not in ("body", "date")]
+        if signed and said:
             break  # a row that says itself what it dates
         if not _is_row(row) or not values or len(labels_in(row.plain, values)) > 3:
             break

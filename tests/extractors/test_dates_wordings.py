@@ -59,6 +59,19 @@ def test_a_wording_is_read(case: str) -> None:
     assert (days(dates.document_date), days(dates.next_review)) == wanted
 
 
+def test_a_table_of_those_who_signed_dates_the_document() -> None:
+    rows = (
+        "Name | Role | Signature | Date",
+        "A Sample | Chair of Governors | A Sample | 10.09.25",
+        "B Trial | Headteacher | B Trial | 08.09.25",
+        "Next review | September 2026 | |",
+    )
+    table = Passage("SEND Policy", 1, tuple(Block(row, None, "row") for row in rows))
+    dates = read_dates(document(table))
+    assert days(dates.document_date) == span("2025-09-10")
+    assert days(dates.next_review) == span("2026-09")
+
+
 @pytest.mark.parametrize("line", lines("others.txt"))
 def test_the_date_of_something_else_is_not_the_documents(line: str) -> None:
     title = Passage("SEN Information Report", 1, (Block("Example Primary School", 1),), page=1)
