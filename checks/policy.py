@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from checks.first_look import Guarded, Pieces, likely
+from checks.first_look import Guarded, Pieces
 from checks.model import ElementReading, ItemReading
 from checks.policy_words import PolicyWords, words
 from extractors import kinds
@@ -70,6 +70,10 @@ _SENTENCE_END = re.compile(r"[.!?;](\s+)(?=[\"'‘“(]?[A-Z0-9])")
 _PLAIN = (("’", "'"), ("‘", "'"), ("–", "-"), ("—", "-"), ("‐", "-"), ("‑", "-"))
 
 
+_Sentence = tuple[str, str, int | None]
+"""As it stands, as compared, and its page."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Text:
     """A document's blocks, what the patterns are, and where these are worth trying."""
@@ -77,33 +81,23 @@ class _Text:
     document: Document
     blocks: tuple[Block, ...]
     show: PolicyWords
-    found: Pieces
     labels: Mapping[int, str]
     """What stands in the cell before, by the number of the block."""
 
-    cut: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
-    """Sentences as they stand and as compared, of the blocks that were tried so far."""
-
-    def sentences(self, number: int) -> list[tuple[str, str]]:
-        """The sentences of a block, as they stand and as compared; cut once."""
-        known = self.cut.get(number)
-        if known is None and number in self.labels:
-            known = self.cut[number] = [(self.blocks[number].text, self.whole(number))]
-        if known is None:
-            texts = _of_block(self.blocks[number])
-            known = self.cut[number] = [(text, _plain(text)) for text in texts]
-        return known
+    sentences: Sequence[_Sentence]
+    found: Pieces
+    """In which of the sentences the words of the patterns stand."""
 
     def whole(self, number: int) -> str:
         """A block as compared, with the label before it where it has one."""
         return self.labels.get(number, "") + _plain(self.blocks[number].text)
 
-    def matches(self, pattern: Guarded) -> Iterator[tuple[str, str, int | None]]:
-        """Sentences that match: as they stand, as compared, and their page."""
+    def matches(self, pattern: Guarded) -> Iterator[_Sentence]:
+        """Sentences that match."""
         for number, ways in self.found.worth_trying(pattern):
-            for text, plain in self.sentences(number):
-                if any(one.search(plain) for one in likely(ways, plain)):
-                    yield text, plain, self.blocks[number].page
+            plain = self.sentences[number][1]
+            if any(one.search(plain) for one in {way.pattern for way in ways}):
+                yield self.sentences[number]
 
 
 def policy_elements(
@@ -120,13 +114,14 @@ def policy_elements(
         return tuple(ElementReading(element, False, note=note) for element in ELEMENTS)
     show = words(kind or kinds.classify(document).kind)
     blocks = [block for passage in document.passages for block in passage.blocks]
-    pieces = [_plain(block.text) for block in blocks]
+    sentences = [(one, _plain(one), block.page) for block in blocks for one in _of_block(block)]
     labels: dict[int, str] = {}
     for label, value in _labelled(blocks, show.labels):
         labels[len(blocks)] = f"{label} "
         blocks.append(value)
-        pieces.append(f"{label} {_plain(value.text)}")
-    text = _Text(document, tuple(blocks), show, show.first_look.look(pieces), labels)
+        sentences.append((value.text, f"{label} {_plain(value.text)}", value.page))
+    found = show.first_look.look([plain for _, plain, _ in sentences])
+    text = _Text(document, tuple(blocks), show, labels, sentences, found)
     return (
         _first("policy-status", text, show.status),
         _purpose(text),
