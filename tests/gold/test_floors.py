@@ -23,7 +23,7 @@ def test_every_part_of_a_reading_was_judged(made: accuracy.Made) -> None:
     for judgements, documents, negatives in (
         (made.first, 40, 12),
         (made.second, 90, 16),
-        (made.long, 28, 0),
+        (made.long, 34, 0),
     ):
         counted = {name: figure.of for name, figure in figures(judgements).items()}
         assert counted["kind"] >= documents
