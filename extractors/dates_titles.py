@@ -141,7 +141,8 @@ def _in_title(line: Line, value: Value, own: frozenset[str]) -> Claim | None:
         between = before[nouns[-1].end() :]
         if FOREIGN.search(before) or VERB.search(before) or len(before.split()) > 16:
             return None
-        if _SENTENCE.search(before) or (after.rstrip().endswith(".") and after.strip(" .)")):
+        goes_on = after.rstrip().endswith(".") and after.strip(" .)")
+        if _SENTENCE.search(before) or (goes_on and not _heads(line, start, value.to)):
             return None
         if OTHERS.intersection(re.findall(r"[a-z]+", before)) - own:
             return None
@@ -166,6 +167,11 @@ def _in_title(line: Line, value: Value, own: frozenset[str]) -> Claim | None:
     if before.strip(" ([|-") or FOREIGN.search(after) or VERB.search(after) or line.words > 14:
         return None
     return _untold(value, value.at, value.to + len(heading), 2)
+
+
+def _heads(line: Line, start: int, end: int) -> bool:
+    """Whether the words up to `end` head what follows: a title that ran into the first sentence."""
+    return start == 0 and line.text[end:].lstrip()[:1].isupper()
 
 
 def _bare(line: Line, value: Value, claims: list[Claim], *, titled: bool) -> Claim | None:

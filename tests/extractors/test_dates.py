@@ -285,6 +285,11 @@ def test_next_review_before_the_last_update_is_a_contradiction() -> None:
     assert any("before" in sentence for sentence in dates.conflicts)
 
 
+def test_a_title_that_ran_into_the_first_sentence_dates_the_document() -> None:
+    text = "SEND INFORMATION REPORT 25-26 EXAMPLEHAM UTC is a college for students from 14."
+    assert span(read_dates(document(text))) == ("2025-09-01", "2026-08-31")
+
+
 def test_titles_of_two_years_are_both_shown() -> None:
     dates = read_dates(
         document("# SEN Information Report 2022\n# SEN Information Report 2024\nText")
