@@ -28,7 +28,7 @@ from extractors.dates_labels import (
     WITH_WHOM,
 )
 from extractors.dates_lines import Line
-from extractors.dates_phrases import LABEL, Label, Sense, sense_of
+from extractors.dates_phrases import Label, Sense, labels_between
 from extractors.dates_subject import LONGEST_LINE_WORDS, heads, placed
 from extractors.dates_titles import Claim, boundary, joined, unlabelled
 from extractors.dates_values import Value, spans_years, values_in
@@ -88,15 +88,14 @@ def claims_in(line: Line, own: frozenset[str], *, titled: bool) -> list[Claim]:
 
 def labels_in(text: str, values: list[Value]) -> list[Label]:
     """The labels that overlap no date."""
-    found = []
     nearest = max(0, values[0].at - FURTHEST_LABEL) if values else 0
     furthest = text.find(" ", values[-1].to + FURTHEST_LABEL) if values else -1
     end = furthest if furthest >= 0 else len(text)
-    for match in LABEL.finditer(text, text.rfind(" ", 0, nearest) + 1, end):
-        inside = any(match.start() < value.to and value.at < match.end() for value in values)
-        if not inside:
-            found.append(Label(sense_of(match), match.start(), match.end(), match[0]))
-    return found
+    return [
+        label
+        for label in labels_between(text, text.rfind(" ", 0, nearest) + 1, end)
+        if not any(label.at < value.to and value.at < label.to for value in values)
+    ]
 
 
 def _labelled(
@@ -197,7 +196,7 @@ def _in_clause(line: Line, before: list[Label], value: Value) -> list[Label]:
 
     "We publish this every year. Last published: April 2026" has one label, not two.
     """
-    if line.place == "row":
+    if not before or line.place == "row":
         return before
     start = max(boundary(line.plain, value.at), line.plain.rfind(";", 0, value.at))
     near = [label for label in before if label.at >= start]

@@ -99,9 +99,10 @@ def _history(lines: list[Line], number: int) -> list[Placed]:
     rows = _rows_from(lines, number)
     first = next((n for n, row in enumerate(rows) if re.search(r"\d", row.plain)), 0)
     head = {word for row in rows[:first] for word in re.findall(r"[a-z]+", row.plain)}
+    if not (head & _DATE_HEADS and head <= _HISTORY_HEADS):
+        return []
     above = lines[number - 1].plain if number else ""
-    versions = head & _VERSION_HEADS or _OF_VERSIONS.search(above)
-    if not (versions and head & _DATE_HEADS and head <= _HISTORY_HEADS):
+    if not (head & _VERSION_HEADS or _OF_VERSIONS.search(above)):
         return []
     found: list[Placed] = []
     for below, row in enumerate(rows[first:], number + first):
@@ -266,10 +267,13 @@ def _beneath(lines: list[Line], number: int) -> list[Placed] | None:
     None where there is no such line, [] where dates and labels cannot be told apart.
     """
     line = lines[number]
-    if number + 1 == len(lines) or line.words > SHORT or re.search(r"\d", line.plain):
+    colons = line.plain.count(":")
+    if number + 1 == len(lines) or not line.control or colons < 2 or line.words > SHORT:
+        return None
+    if re.search(r"\d", line.plain):
         return None
     labels = [one for one in labels_in(line.plain, []) if one.sense not in ("body", "date")]
-    if len(labels) < 2 or not line.control or line.plain.count(":") < len(labels):
+    if not 2 <= len(labels) <= colons:
         return None
     if not CONNECTORS.fullmatch(line.plain[labels[-1].to :]):
         return None
@@ -284,8 +288,10 @@ def _beneath(lines: list[Line], number: int) -> list[Placed] | None:
 
 def _lone_labels(line: Line) -> list[Label]:
     """The labels that make up a whole line: "Reviewed", "Approved: Next review:"."""
-    labels = [] if re.search(r"\d", line.plain) else labels_in(line.plain, [])
-    if not labels or not line.control or line.words > WORDS_A_COLUMN * len(labels):
+    if not line.control or re.search(r"\d", line.plain):
+        return []
+    labels = labels_in(line.plain, [])
+    if not labels or line.words > WORDS_A_COLUMN * len(labels):
         return []
     if labels[0].sense in ("body", "period") or not LEAD_WORDS.fullmatch(
         line.plain[: labels[0].at]

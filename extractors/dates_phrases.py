@@ -1,5 +1,6 @@
 """The words that say what a date is: labels with their senses, as one table.
- All patterns are matched against text made `plain`
+
+All patterns are matched against text made `plain`
 (lower case, plain dashes). A space in a phrase stands for any run of spaces, hyphens or
 underscores; `~` for an optional one ("sign~off").
 """
@@ -7,9 +8,11 @@ underscores; `~` for an optional one ("sign~off").
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from extractors.dates_beginnings import beginnings, one_of
 from extractors.dates_values import MONTH, TERM
 
 Sense = Literal[
@@ -273,20 +276,29 @@ def compiled(phrase: str) -> str:
     return words.replace("~", r"[\s_-]?").replace(" ", r"[\s_-]+")
 
 
-LABEL = re.compile(
-    r"(?<![a-z])(?:"
-    + "|".join(
-        f"(?P<s{number}>{'|'.join(compiled(phrase) for phrase in phrases)})"
-        for number, (_, phrases) in enumerate(_PHRASES)
-    )
-    + rf")(?:(?![a-z])|(?={MONTH}|{TERM}))"
-)
-"""Any label; `sense_of` says which. Tried in the table's order where several start together."""
+_KNOWN_LETTERS = 4
+"""Letters of a label's beginning that are looked up before any phrase is tried."""
 
 
-def sense_of(match: re.Match[str]) -> Sense:
-    """The sense of a `LABEL` match."""
-    return _PHRASES[int((match.lastgroup or "s0")[1:])][0]
+def _phrases_by_beginning() -> dict[str, tuple[tuple[Sense, re.Pattern[str]], ...]]:
+    """For each beginning the phrases, in the table's order, that may match where it stands."""
+    end = rf"(?:(?![a-z])|(?={MONTH}|{TERM}))"
+    table = [
+        (sense, re.compile(f"(?:{phrase}){end}"), beginnings(phrase, _KNOWN_LETTERS))
+        for sense, phrases in _PHRASES
+        for phrase in map(compiled, phrases)
+    ]
+    known = frozenset[str]().union(*(begins for _, _, begins in table))
+    return {
+        letters: tuple(
+            (sense, phrase) for sense, phrase, begins in table if letters.startswith(tuple(begins))
+        )
+        for letters in known
+    }
+
+
+_BY_BEGINNING = _phrases_by_beginning()
+_BEGINNING = re.compile(rf"(?<![a-z])(?=({one_of(_BY_BEGINNING)}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,3 +309,18 @@ class Label:
     at: int
     to: int
     text: str
+
+
+def labels_between(text: str, at: int, end: int) -> Iterator[Label]:
+    """The labels within a part of a text made plain, none overlapping another. Of several that
+    begin together the first of the table counts.
+    """
+    for beginning in _BEGINNING.finditer(text, at, end):
+        start = beginning.start()
+        if start < at:
+            continue  # inside the label before
+        for sense, phrase in _BY_BEGINNING[beginning[1]]:
+            if match := phrase.match(text, start, end):
+                at = match.end()
+                yield Label(sense, start, at, match[0])
+                break

@@ -36,7 +36,8 @@ class Claim:
 
 
 _SENTENCE_END = re.compile(
-    r"(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bdr)(?<!\brev)(?<!\bno)(?<!\b[a-z])[.!?]\s+(?=[a-z]{2,})"
+    r"[.!?](?<!\bmr.)(?<!\bmrs.)(?<!\bms.)(?<!\bdr.)(?<!\brev.)(?<!\bno.)(?<!\b[a-z].)\s+"
+    r"(?=[a-z]{2,})"
 )
 _MONTH_STOP = re.compile(r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$")
 _RANGE = re.compile(r"\s*(?:-|\bto\b|\buntil\b)\s*")
@@ -176,6 +177,8 @@ def _heads(line: Line, start: int, end: int) -> bool:
 
 def _bare(line: Line, value: Value, claims: list[Claim], *, titled: bool) -> Claim | None:
     """The claim of a date without label or title: on the cover, in a footer, at the end."""
+    if not (line.titular or line.last or line.place == "furniture"):
+        return None
     rest = line.plain[: value.at] + " " + line.plain[value.to :]
     others = line.plain[: value.at] + " " * (value.to - value.at) + line.plain[value.to :]
     for claim in claims:
