@@ -63,8 +63,9 @@ def _of(item: Any, most: int) -> set[Way]:
     operation, value = item
     if operation is sre.LITERAL:
         return {(chr(value), False)}
-    if operation is sre.IN and all(each[0] is sre.LITERAL for each in value):
-        return {(chr(each[1]), False) for each in value}
+    if operation is sre.IN and all(kind in (sre.LITERAL, sre.RANGE) for kind, _ in value):
+        spans = [(of, of) if kind is sre.LITERAL else of for kind, of in value]
+        return {(chr(code), False) for low, high in spans for code in range(low, high + 1)}
     if operation in _ZERO_WIDTH:
         return {_NOTHING}
     if operation is sre.SUBPATTERN:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from extractors.dates_beginnings import beginnings
 from extractors.model import Precision
 
 FIRST_YEAR, LAST_YEAR = 1985, 2049
@@ -113,7 +114,8 @@ _BOUNDED = {"easter": r"easter(?=\s+term)", "aut": "aut(?![a-z])", "spr": "spr(?
 TERM = "(?:" + "|".join(_BOUNDED.get(name, name) for name in _TERMS) + ")"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th)(?![a-z]))?"
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?)?"
+_WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+_WEEKDAY = rf"(?:(?:{'|'.join(_WEEKDAYS)})day,?\s+(?:the\s+)?)?"
 _YEAR = r"(?:19[89]\d|20[0-4]\d)"
 _ANY_YEAR = rf"(?:{_YEAR}|'\s?\d\d|\d\d)"
 _END = r"(?!\d|[./-]\d|')"
@@ -289,13 +291,24 @@ _SHAPES: tuple[tuple[str, Parser], ...] = (
     # 9/25
     (rf"(?P<m>[1-9])/(?P<y>[23]\d){_END}", _month),
 )
-_COMPILED = tuple((re.compile(shape), parser) for shape, parser in _SHAPES)
+_COMPILED = tuple(
+    (re.compile(shape), parser, beginnings(shape, most=1)) for shape, parser in _SHAPES
+)
+
+
+def _that_begin(letter: str) -> tuple[tuple[re.Pattern[str], Parser], ...]:
+    """The shapes, in the table's order, that may begin with a letter or digit."""
+    return tuple((shape, parser) for shape, parser, begins in _COMPILED if {letter, ""} & begins)
+
+
+_BY_LETTER = {letter: _that_begin(letter) for _, _, begins in _COMPILED for letter in begins}
+"""Under "" those that may begin with any letter, as far as is known."""
 
 _NUMBER = re.compile(r"\d\d")
 
 # A value never starts inside a number ("20223", "1.2.2024", "£2024") or a word; a label run
 # together with its date ("reviewed10/2021") is the exception that the claims check. The
-# number of a version is no day: "Version 4 - Aug 26" is a month.
+# number of a version is no day: "Version 4 - Aug 26" is a month. What fails soonest is asked first.
 _NUMBERED = "|".join(
     rf"(?<={before})"
     for before in (
@@ -303,11 +316,14 @@ _NUMBERED = "|".join(
         *(r"\bnumber ", r"\bv\.", r"\bv ", r"\bv\. ", r"\brev ", r"\bver "),
     )
 )
+_FIRST_LETTERS = "".join(
+    sorted({word[0] for word in (*_MONTHS, *_TERMS, *_WEEKDAYS, "term", "academic", "school")})
+)
 _STARTS = re.compile(
-    rf"(?!(?:{_NUMBERED}|(?<=issue )(?<!of issue ))\d(?![\d./]))"
-    rf"(?<![\d£$€])(?:(?<!\d[./:-])|(?=[a-z]))(?<!\bv)(?<!term )(?={_WEEKDAY}'?\d|"
-    rf"{MONTH}[\s,/'&-]*(?:[a-z]|\d)|{TERM}\b|term\s?[1-6]"
-    r"|a\.?y\.?\s?\d|(?:academic|school)\s+year)"
+    rf"(?=[\d'{_FIRST_LETTERS}])(?={_WEEKDAY}'?\d|{MONTH}[\s,/'&-]*(?:[a-z]|\d)|{TERM}\b|"
+    r"term\s?[1-6]|a\.?y\.?\s?\d|(?:academic|school)\s+year)"
+    r"(?<![\d£$€])(?:(?<!\d[./:-])|(?=[a-z]))(?<!\bv)(?<!term )"
+    rf"(?!(?=\d(?![\d./]))(?:{_NUMBERED}|(?<=issue )(?<!of issue )))"
 )
 
 
@@ -340,7 +356,7 @@ def _past(text: str, at: int) -> int:
 
 
 def _value_at(text: str, at: int) -> Value | None:
-    for shape, parser in _COMPILED:
+    for shape, parser in _BY_LETTER.get(text[at], _BY_LETTER[""]):
         match = shape.match(text, at)
         parsed = parser(match) if match else None
         if match and parsed:
