@@ -7,6 +7,7 @@ underscores; `~` for an optional one ("sign~off").
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -92,7 +93,7 @@ _MADE = (
 )
 """What is made of the next edition: "will be drawn up"."""
 
-_PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
+PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
     (
         "next-review",
         (
@@ -267,6 +268,7 @@ _PHRASES: tuple[tuple[Sense, tuple[str, ...]], ...] = (
     ("body", (f"{GOVERNORS}(?: meeting| approval)?",)),
     ("date", (r"(?<!to\s)(?<!in\s)(?<!of\s)dated?",)),
 )
+"""The labels by sense, as `compiled` reads them. Of two that begin together the first counts."""
 
 
 def compiled(phrase: str) -> str:
@@ -279,26 +281,25 @@ def compiled(phrase: str) -> str:
 _KNOWN_LETTERS = 4
 """Letters of a label's beginning that are looked up before any phrase is tried."""
 
-
-def _phrases_by_beginning() -> dict[str, tuple[tuple[Sense, re.Pattern[str]], ...]]:
-    """For each beginning the phrases, in the table's order, that may match where it stands."""
-    end = rf"(?:(?![a-z])|(?={MONTH}|{TERM}))"
-    table = [
-        (sense, re.compile(f"(?:{phrase}){end}"), beginnings(phrase, _KNOWN_LETTERS))
-        for sense, phrases in _PHRASES
-        for phrase in map(compiled, phrases)
-    ]
-    known = frozenset[str]().union(*(begins for _, _, begins in table))
-    return {
-        letters: tuple(
-            (sense, phrase) for sense, phrase, begins in table if letters.startswith(tuple(begins))
-        )
-        for letters in known
-    }
+_TABLE = tuple(
+    (sense, phrase, tuple(beginnings(phrase, _KNOWN_LETTERS)))
+    for sense, phrases in PHRASES
+    for phrase in map(compiled, phrases)
+)
+_BEGINNING = re.compile(
+    rf"(?<![a-z])(?=({one_of(letters for _, _, begins in _TABLE for letters in begins)}))"
+)
+_END = rf"(?:(?![a-z])|(?={MONTH}|{TERM}))"
 
 
-_BY_BEGINNING = _phrases_by_beginning()
-_BEGINNING = re.compile(rf"(?<![a-z])(?=({one_of(_BY_BEGINNING)}))")
+@functools.cache
+def _phrases_from(letters: str) -> tuple[tuple[Sense, re.Pattern[str]], ...]:
+    """The phrases, in the table's order, that may match where these letters stand."""
+    return tuple(
+        (sense, re.compile(f"(?:{phrase}){_END}"))
+        for sense, phrase, begins in _TABLE
+        if letters.startswith(begins)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +320,7 @@ def labels_between(text: str, at: int, end: int) -> Iterator[Label]:
         start = beginning.start()
         if start < at:
             continue  # inside the label before
-        for sense, phrase in _BY_BEGINNING[beginning[1]]:
+        for sense, phrase in _phrases_from(beginning[1]):
             if match := phrase.match(text, start, end):
                 at = match.end()
                 yield Label(sense, start, at, match[0])
