@@ -30,6 +30,7 @@ _EVERYWHERE = frozenset(
 )
 """Shorter words, and these, stand nearly everywhere: to look for them tells nothing."""
 
+_SPECIAL = re.compile(r"\\.|[\[\]()|]", re.DOTALL)
 _WORD = operator.itemgetter(1)
 _REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 
@@ -49,17 +50,58 @@ class Guarded:
 
 
 def guarded(*texts: str, flags: int = 0) -> Guarded:
-    """What matches where any of `texts` does, guarded by what each of them needs."""
-    patterns = [(re.compile(text, flags), text) for text in texts]
+    """What matches where any of `texts` does, guarded by what each of them needs.
+
+    The alternatives of a text are patterns of their own: those without their words are not tried.
+    """
+    apart = [one for text in texts for one in _alternatives(text)]
+    patterns = [(re.compile(text, flags), text) for text in apart]
     return Guarded(
         tuple(Way(pattern, needs) for pattern, text in patterns for needs in _ways(text, flags))
     )
 
 
+def _alternatives(text: str) -> list[str]:
+    """A pattern cut at each bar outside of all brackets.
+
+    A `]` or `[` that stands for itself is written with a backslash, as in all our patterns."""
+    pieces, start, depth, in_set = [], 0, 0, False
+    for sign in _SPECIAL.finditer(text):
+        match sign.group():
+            case "[" if not in_set:
+                in_set = True
+            case "]":
+                in_set = False
+            case "(" if not in_set:
+                depth += 1
+            case ")" if not in_set:
+                depth -= 1
+            case "|" if not in_set and not depth:
+                pieces.append(text[start : sign.start()])
+                start = sign.end()
+    return [*pieces, text[start:]]
+
+
 def likely(ways: Iterable[Way], lowered: str) -> list[re.Pattern[str]]:
     """The patterns, each once, that may match a text whose small letters these are."""
-    found = [way.pattern for way in ways if _holds_all(lowered, way.needs)]
-    return list(dict.fromkeys(found)) if len(found) > 1 else found
+    return list(_each_once(way for way in ways if _holds_all(lowered, way.needs)))
+
+
+def matches_any(ways: Iterable[Way], text: str) -> bool:
+    """Whether any of the patterns matches."""
+    return any(pattern.search(text) for pattern in _each_once(ways))
+
+
+def _each_once(ways: Iterable[Way]) -> Iterator[re.Pattern[str]]:
+    """The patterns of ways in their order, in which those of one pattern are neighbours.
+
+    Not by a set: a pattern's hash is worked out anew each time, over all of its code.
+    """
+    last = None
+    for way in ways:
+        if way.pattern is not last:
+            last = way.pattern
+            yield last
 
 
 def _holds_all(lowered: str, needs: Needs) -> bool:
@@ -169,7 +211,7 @@ class Pieces:
 
         It must be of the family whose words were looked for.
         """
-        where = [(way, self._with_all(way.needs)) for way in one.ways]
+        where = [(way, here) for way in one.ways if (here := self._with_all(way.needs))]
         rest = functools.reduce(operator.or_, (here for _, here in where), 0)
         while rest:
             bit = rest & -rest

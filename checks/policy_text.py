@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from checks.first_look import Guarded, Pieces
+from checks.first_look import Guarded, Pieces, matches_any
 from checks.model import ElementReading
 from checks.policy_words import PolicyWords
 from extractors.model import Block, Document
@@ -54,8 +54,7 @@ class Text:
     def matches(self, pattern: Guarded) -> Iterator[Sentence]:
         """Sentences that match."""
         for number, ways in self.found.worth_trying(pattern):
-            plain = self.sentences[number][1]
-            if any(one.search(plain) for one in {way.pattern for way in ways}):
+            if matches_any(ways, self.sentences[number][1]):
                 yield self.sentences[number]
 
 

@@ -47,6 +47,14 @@ def test_only_the_alternatives_whose_words_are_there_are_tried() -> None:
     assert match.start() == 0
 
 
+def test_an_alternative_without_its_words_is_not_tried() -> None:
+    one = guarded(r"(?:our|the) (?:plan|aim)\b|polic(?:y|ies) [|)a-z]+|\|\(scheme")
+    found = dict(Words([one]).look(["the policy one", "|(scheme"]).worth_trying(one))
+    assert [way.pattern.pattern for way in found[0]] == ["polic(?:y|ies) [|)a-z]+"]
+    assert [way.pattern.pattern for way in found[1]] == [r"\|\(scheme"]
+    assert first_match(likely(found[1], "|(scheme"), "|(scheme") is not None
+
+
 @pytest.mark.parametrize("element", ["status", "purpose", "consultation", "monitoring"])
 def test_the_first_look_hides_no_part_of_a_policy(element: str) -> None:
     matched = 0
