@@ -12,7 +12,7 @@ import functools
 import operator
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from re import _constants as sre  # type: ignore[attr-defined]  # typeshed has no such module
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -36,10 +36,14 @@ _REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 
 
 class Way(NamedTuple):
-    """A pattern with what one of its alternatives needs; () for no word at all."""
+    """A pattern with what one of its alternatives needs; () for no word at all.
+
+    `matches` looks for it in a text: one that matches at the beginning only is tried nowhere else.
+    """
 
     pattern: re.Pattern[str]
     needs: Needs
+    matches: Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,14 @@ def guarded(*texts: str, flags: int = 0) -> Guarded:
     The alternatives of a text are patterns of their own: those without their words are not tried.
     """
     apart = [one for text in texts for one in _alternatives(text)]
-    patterns = [(re.compile(text, flags), text) for text in apart]
-    return Guarded(
-        tuple(Way(pattern, needs) for pattern, text in patterns for needs in _ways(text, flags))
-    )
+    return Guarded(tuple(way for text in apart for way in _guarded_ways(text, flags)))
+
+
+def _guarded_ways(text: str, flags: int) -> list[Way]:
+    pattern = re.compile(text, flags)
+    at_the_beginning = text.startswith("^") and not pattern.flags & re.MULTILINE
+    matches = pattern.match if at_the_beginning else pattern.search
+    return [Way(pattern, needs, matches) for needs in _ways(text, flags)]
 
 
 def _alternatives(text: str) -> list[str]:
@@ -84,16 +92,17 @@ def _alternatives(text: str) -> list[str]:
 
 def likely(ways: Iterable[Way], lowered: str) -> list[re.Pattern[str]]:
     """The patterns, each once, that may match a text whose small letters these are."""
-    return list(_each_once(way for way in ways if _holds_all(lowered, way.needs)))
+    found = (way for way in ways if _holds_all(lowered, way.needs))
+    return [way.pattern for way in _each_once(found)]
 
 
 def matches_any(ways: Iterable[Way], text: str) -> bool:
     """Whether any of the patterns matches."""
-    return any(pattern.search(text) for pattern in _each_once(ways))
+    return any(way.matches(text) for way in _each_once(ways))
 
 
-def _each_once(ways: Iterable[Way]) -> Iterator[re.Pattern[str]]:
-    """The patterns of ways in their order, in which those of one pattern are neighbours.
+def _each_once(ways: Iterable[Way]) -> Iterator[Way]:
+    """One way of each pattern, in their order, in which those of one pattern are neighbours.
 
     Not by a set: a pattern's hash is worked out anew each time, over all of its code.
     """
@@ -101,7 +110,7 @@ def _each_once(ways: Iterable[Way]) -> Iterator[re.Pattern[str]]:
     for way in ways:
         if way.pattern is not last:
             last = way.pattern
-            yield last
+            yield way
 
 
 def _holds_all(lowered: str, needs: Needs) -> bool:
@@ -178,8 +187,8 @@ class Words:
     """The words that a family of patterns needs, ready to be looked for together."""
 
     def __init__(self, family: Sequence[Guarded]) -> None:
-        ways = (way for one in family for _, way in one.ways)
-        words = {word for way in ways for some in way for word in some}
+        needs = (way.needs for one in family for way in one.ways)
+        words = {word for way in needs for some in way for word in some}
         self._automaton = ahocorasick.Automaton()
         for word in words:
             self._automaton.add_word(word, word)

@@ -203,7 +203,7 @@ def _several_duties(element: str, text: Text) -> ElementReading | None:
     for number, block in enumerate(text.blocks):
         if len(block.text) < LONGEST_LABEL and number not in text.labels:
             continue
-        found = text.show.duty.search(text.whole(number))
+        found = text.show.duty.match(text.whole(number))
         if found is not None:
             who.add(found.group("who"))
             first = first or block

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.account import SIGNALS
-from checks.first_look import Words, first_match, guarded, likely
+from checks.first_look import Words, first_match, guarded, likely, matches_any
 from checks.policy_words import words
 from tests.checks.policy_wordings import PRESENT
 
@@ -55,13 +55,32 @@ def test_an_alternative_without_its_words_is_not_tried() -> None:
     assert first_match(likely(found[1], "|(scheme"), "|(scheme") is not None
 
 
+@pytest.mark.parametrize(
+    ("pattern", "flags", "text", "expected"),
+    [
+        ("^policy", 0, "policy one", True),
+        ("^policy", 0, "our policy", False),
+        ("^plan|policy", 0, "our policy", True),
+        ("^policy", re.MULTILINE, "our\npolicy", True),
+    ],
+)  # fmt: skip
+def test_a_pattern_is_looked_for_where_it_may_begin(
+    pattern: str, flags: int, text: str, expected: bool
+) -> None:
+    one = guarded(pattern, flags=flags)
+    assert (
+        any(matches_any(ways, text) for _, ways in Words([one]).look([text]).worth_trying(one))
+        is expected
+    )
+
+
 @pytest.mark.parametrize("element", ["status", "purpose", "consultation", "monitoring"])
 def test_the_first_look_hides_no_part_of_a_policy(element: str) -> None:
     matched = 0
     for kind, sentence in PRESENT[f"policy-{element}"]:
         show, plain = words(kind), sentence.lower()
         one = getattr(show, element)
-        found = [way for way, _ in one.ways if way.search(plain)]
+        found = [way.pattern for way in one.ways if way.pattern.search(plain)]
         matched += bool(found)
         offered = dict(show.first_look.look([plain]).worth_trying(one)).get(0, [])
         assert set(found) <= set(likely(offered, plain)), sentence
@@ -79,7 +98,7 @@ def test_the_first_look_hides_no_sign_of_an_account(sentence: str) -> None:
     look = Words(list(SIGNALS.values())).look([sentence.lower()])
     for signal in SIGNALS.values():
         offered = dict(look.worth_trying(signal)).get(0, [])
-        found = {way for way, _ in signal.ways if way.search(sentence)}
+        found = {way.pattern for way in signal.ways if way.pattern.search(sentence)}
         assert found <= set(likely(offered, sentence.lower()))
 
 
