@@ -101,7 +101,7 @@ def _in_text(text: str) -> Iterator[_Mark]:
 
 def _may_hold_a_number(text: str) -> bool:
     """Whether a number of a telephone may begin somewhere: most noughts end other numbers."""
-    if "+44" in text:
+    if "+" in text and "+44" in text:  # one sign is found far faster than three
         return True
     at = text.find("0")
     while at > 0 and text[at - 1].isdecimal():

@@ -43,7 +43,8 @@ _ASKS = re.compile(
 )
 _TAIL = 8
 
-_WORDS_ONLY = bytes(c if chr(c).isascii() and chr(c).isalnum() else ord(" ") for c in range(256))
+_WORDS_ONLY = bytes(ord(chr(c).lower()) if c < 128 and chr(c).isalnum() else 32 for c in range(256))
+"""ASCII: letters as small ones, figures as they are, a space for everything else."""
 _STATEMENTS = 512
 """Those of a document or so: several patterns count words in the same one."""
 
@@ -65,8 +66,8 @@ def normalise(text: str) -> str:
     """Lower-case words with one space between, before and after: the form that is searched."""
     if "1:1" in text:
         text = text.replace("1:1", "one one")
-    letters = text.lower().encode("ascii", "replace").translate(_WORDS_ONLY).decode("ascii")
-    norm = f" {letters} "
+    plain = text if text.isascii() else text.lower()  # the sign for kelvin has a small letter "k"
+    norm = f" {plain} ".encode("ascii", "replace").translate(_WORDS_ONLY).decode("ascii")
     while "  " in norm:  # at less cost than to split and to join
         norm = norm.replace("  ", " ")
     return norm
@@ -174,12 +175,15 @@ class Sentences(dict[str, Said | None]):
         words = norm.count(" ") - 1
         if not words or _is_prompt(text) or _is_placeholder(text, norm):
             return None
+        hints = self._hints
         mask = topics = 0
-        for _, (bits, _, topic) in self._hints.automaton.iter(norm):
+        for _, (bits, _, topic) in hints.automaton.iter(norm):
             mask |= bits
             if topic:
                 topics += topic
-        contexts = contexts_of(norm, words, mask, self._hints)
+        contexts = NO_CONTEXT
+        if mask & hints.sentence_contexts.anchors:  # of seven sentences one
+            contexts = contexts_of(norm, words, mask, hints)
         question = text[-1] == "?" and _ASKS.match(text) is not None
         return norm, words, mask, topics, contexts, question
 
@@ -202,8 +206,6 @@ def with_marks(said: Said, near: Iterable[str], hints: Hints) -> Said:
 
 def contexts_of(norm: str, words: int, mask: int, hints: Hints) -> frozenset[int]:
     """The settings that a sentence makes by its own words."""
-    if not mask & hints.sentence_contexts.anchors:
-        return NO_CONTEXT
     met = rules_met(hints.sentence_contexts, norm, mask, words, hints)
     return frozenset([rule.context for rule in met]) if met else NO_CONTEXT
 

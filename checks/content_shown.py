@@ -144,12 +144,13 @@ def _columns_for(filed: Filed, number: int, hints: Hints) -> tuple[int, int, int
     """
     asked = others = stray = 0
     foreign = hints.foreign.get(ITEMS[number], 0)
+    long, kin = filed.long, hints.kin[number]
     for heading, sure, column in filed.sections:
         if number in heading.items:
             asked |= column
         elif not heading.mask & foreign:
             others |= column
-            if filed.long and sure and sure.isdisjoint(hints.kin[number]):
+            if long and sure and sure.isdisjoint(kin):
                 stray |= column
     return asked, others, stray
 
