@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import operator
 from dataclasses import dataclass, field, replace
 
@@ -162,8 +161,12 @@ def _is_prose(statement: Statement) -> bool:
     """Whether it is a sentence or list item at all, and not a name or a postal address."""
     if statement.block.kind == "item":
         return True
-    small = (word for word in statement.text.split() if word[0].islower())
-    return sum(1 for _ in itertools.islice(small, _PROSE_WORDS)) == _PROSE_WORDS
+    small = 0
+    for word in statement.text.split():
+        small += word[0].islower()
+        if small == _PROSE_WORDS:
+            return True
+    return False
 
 
 def judge(tally: Tally | None, part: PartHints, *, heading_suffices: bool, most: Status) -> Judged:

@@ -115,11 +115,12 @@ def shown_of(filed: Filed, number: int, hints: Hints) -> list[tuple[int, str, Sh
     left: dict[str, int] = {}
     item = hints.items[ITEMS[number]]
     asked, others, stray = _columns_for(filed, number, hints)
+    anywhere = asked | others
     for rule in _heaviest_first(hints, number):
         pattern = rule.pattern
         if filed.reach & pattern.mask != pattern.mask:
             continue
-        here = asked if rule.level in _UNDER_A_HEADING else asked | others
+        here = asked if rule.level in _UNDER_A_HEADING else anywhere
         having = filed.having.with_all(pattern.bits, among=left.get(rule.part, here) & here)
         for place in numbers_in(having):
             statement = filed.statements[place]
@@ -133,7 +134,7 @@ def shown_of(filed: Filed, number: int, hints: Hints) -> list[tuple[int, str, Sh
                 weight, light = base * share, share < _LIGHT
                 shown = Shown(statement, weight, pattern, weight + base / 100, light)
                 found.append((place, rule.part, shown))
-                left[rule.part] = left.get(rule.part, asked | others) & ~at(place)
+                left[rule.part] = left.get(rule.part, anywhere) & ~at(place)
     return found
 
 

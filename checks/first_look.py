@@ -233,8 +233,8 @@ class Pieces:
             here = self.with_any.get(some)
             if here is None:
                 here = 0
-                for word in some:
-                    here |= self.holding.get(word, 0)
+                for word in self.holding.keys() & some:
+                    here |= self.holding[word]
                 self.with_any[some] = here
             everywhere &= here
             if not everywhere:
