@@ -12,9 +12,25 @@ from extractors.model import Block, Document
 _ADDRESS = re.compile(
     r"https?://\S+|www\.\S+"
     # As long as DNS lets a name be: without an end to it, one long line of hyphens takes minutes.
-    r"|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:org|gov|nhs|com|co|info|net)(?:\.uk)?\b/?\S*",
+    r"|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:"
+    # `example` and `invalid` are kept free for examples such as our sample county's.
+    r"(?:org|gov|nhs|com|co|info|net)(?:\.uk)?|(?:sch|ac)\.uk|uk|example|invalid"
+    r")\b/?\S*",
     re.I,
 )
+_IN_ADDRESSES = (
+    "www",
+    "http",
+    ".uk",
+    ".org",
+    ".com",
+    ".net",
+    ".info",
+    ".nhs",
+    ".example",
+    ".invalid",
+)
+"""One of these stands in nearly every address; to look for them is quicker."""
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w+")
 _PHONE = re.compile(r"(?<!\d)(?:\+44[\s-]?|\(?0)\d(?:[\s()-]{0,2}\d){8,9}(?!\d)")
 _OFFER = re.compile(r"local[-_+ ]?offer|send[-_]?offer", re.I)
@@ -90,7 +106,7 @@ def _in_text(text: str) -> Iterator[_Mark]:
     if "@" in text:
         for found in _EMAIL.finditer(text):
             yield _Mark(found.start(), found.end(), frozenset({"<contact>"}))
-    if "www" in text or "http" in text or ".org" in text or ".uk" in text or ".com" in text:
+    if any(part in text for part in _IN_ADDRESSES):
         for found in _ADDRESS.finditer(text):
             if "@" not in text[max(0, found.start() - 1) : found.end()]:
                 yield _Mark(found.start(), found.end(), _kinds(found[0]))
