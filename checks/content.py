@@ -11,7 +11,8 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from checks.content_about import about_sen
-from checks.content_hints import ITEMS, Hints, ItemHints, PartHints, hints_version, load_hints
+from checks.content_entries import ItemHints, PartHints
+from checks.content_hints import ITEMS, Hints, hints_version, load_hints
 from checks.content_judge import Judged, Tally, judge, may_be_enough, reconsidered, tallies
 from checks.content_likeness import Likeness, Likenesses
 from checks.content_sentences import WORD, places_in

@@ -5,7 +5,8 @@ from __future__ import annotations
 import operator
 from dataclasses import dataclass, field, replace
 
-from checks.content_hints import ITEMS, Hints, PartHints
+from checks.content_entries import PartHints
+from checks.content_hints import ITEMS, Hints
 from checks.content_sentences import bits_in
 from checks.content_shown import WEIGHTS, Filed, Shown, share_of, shown_of
 from checks.content_text import Statement

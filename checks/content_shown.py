@@ -15,8 +15,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checks.content_columns import Columns, at, numbers_in, stretch
+from checks.content_entries import ItemHints
 from checks.content_headings import Heading, named_in_the_laws_list
-from checks.content_hints import ITEMS, Hints, ItemHints, Rule
+from checks.content_hints import ITEMS, Hints, Rule
 from checks.content_patterns import Pattern
 from checks.content_sentences import has_counts
 from checks.content_text import Statement
