@@ -32,6 +32,24 @@ def samples() -> list[Sample]:
     return [_sample(path) for path in sorted(FOLDER.glob("*.md"))]
 
 
+def passages(name: str) -> dict[str, tuple[str, str, str, str]]:
+    """Each passage of the files `data/NAME*.yml` by an id: item, what it is filed under, heading,
+    text.
+    """
+    return {
+        f"{file.stem}-{item}-{said}-{number}": (item, said, heading, text)
+        for file in sorted(FOLDER.glob(f"{name}*.yml"))
+        for item, kinds in yaml.safe_load(file.read_text("utf-8")).items()
+        for said, kept in kinds.items()
+        for number, (heading, text) in enumerate(kept)
+    }
+
+
+def under(heading: str, text: str) -> Document:
+    """A report of one passage under its heading."""
+    return document(f"# SEN Information Report\n\n## {heading}\n\n{text}\n")
+
+
 def _sample(path: Path) -> Sample:
     _, front, body = path.read_text("utf-8").split("---\n", 2)
     about: dict[str, Any] = yaml.safe_load(front)

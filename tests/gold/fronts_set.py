@@ -11,7 +11,7 @@ from typing import Any
 
 from .halves import Half
 from .reading import read_files
-from .render import rendered
+from .render import write
 from .score import WATCHED, Judgement
 from .second_set import TODAY
 from .source import Source, load
@@ -51,10 +51,7 @@ class Front:
 
     def written(self, folder: Path) -> Path:
         """The file of it in `folder`, in the form in which the school would publish it."""
-        source = self.source()
-        path = folder / f"{source.id}.{source.form}"
-        path.write_bytes(rendered(source))
-        return path
+        return write(folder, self.source())
 
 
 def fronts() -> list[Front]:

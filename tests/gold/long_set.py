@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .halves import HALVES
 from .reading import evidence_of, read_files
-from .render import rendered
+from .render import write
 from .score import Judgement, Label, judge
 from .second_set import TODAY
 from .source import Source, load
@@ -40,10 +40,7 @@ class Document:
 
     def written(self, folder: Path) -> Path:
         """The file of it in `folder`, in the form in which the school would publish it."""
-        source = self.source()
-        path = folder / f"{source.id}.{source.form}"
-        path.write_bytes(rendered(source))
-        return path
+        return write(folder, self.source())
 
 
 def documents() -> list[Document]:

@@ -25,15 +25,17 @@ def rendered(source: Source) -> bytes:
     return _RENDERERS[source.form](source)
 
 
+def write(folder: Path, source: Source) -> Path:
+    """The file written into `folder`. Its name says nothing of the kind of document."""
+    path = folder / f"{source.id}.{source.form}"
+    path.write_bytes(rendered(source))
+    return path
+
+
 def write_all(folder: Path, documents: Iterable[Source]) -> dict[str, Path]:
-    """The files written into `folder`, by id. Names say nothing of the kind of document."""
+    """The files written into `folder`, by id."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = {}
-    for source in documents:
-        path = folder / f"{source.id}.{source.form}"
-        path.write_bytes(rendered(source))
-        written[source.id] = path
-    return written
+    return {source.id: write(folder, source) for source in documents}
 
 
 if __name__ == "__main__":
