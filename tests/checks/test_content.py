@@ -424,7 +424,7 @@ def test_a_long_sentence_is_quoted_from_the_clause_that_tells() -> None:
 def test_a_line_of_the_list_is_quoted_and_not_the_words_that_open_it() -> None:
     found = read(
         "## Emotional support\n\n"
-        "Support for developing the emotional and social needs of pupils is offered through:\n"
+        "Children who find feelings or friendships hard are supported in several ways:\n"
         "- ELSA sessions\n- Form tutors and a pastoral team\n- Social skills groups\n"
     )["emotional-social-support"]
     assert found.quotation == "Form tutors and a pastoral team"
