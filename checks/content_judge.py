@@ -44,15 +44,14 @@ _QUOTED = 10
 class Tally:
     """What was found for one part of an item.
 
-    `words_beneath` and `sentences_beneath` count plain prose under a heading that asks for the
-    item, `any_words_beneath` all text there; `beneath` is the first of it, prose where there
+    `words_beneath` counts plain prose under a heading that asks for the item,
+    `any_words_beneath` all text there; `beneath` is the first of it, prose where there
     is any. `long` says that the document is.
     """
 
     shown: list[Shown] = field(default_factory=list)
     words_beneath: int = 0
     any_words_beneath: int = 0
-    sentences_beneath: int = 0
     beneath: Statement | None = None
     prose_beneath: bool = False
     long: bool = False
@@ -155,7 +154,6 @@ def _count_beneath(statement: Statement, item: int, found: dict[str, Tally], hin
             tally.any_words_beneath += statement.words
         if prose and share >= _PLAIN:
             tally.words_beneath += statement.words
-            tally.sentences_beneath += 1
 
 
 def _is_prose(statement: Statement) -> bool:

@@ -13,23 +13,11 @@ _ADDRESS = re.compile(
     r"https?://\S+|www\.\S+"
     # As long as DNS lets a name be: without an end to it, one long line of hyphens takes minutes.
     r"|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:"
-    # `example` and `invalid` are kept free for examples such as our sample county's.
-    r"(?:org|gov|nhs|com|co|info|net)(?:\.uk)?|(?:sch|ac)\.uk|uk|example|invalid"
+    r"(?:org|gov|nhs|com|co|info|net)(?:\.uk)?|(?:sch|ac)\.uk|uk"
     r")\b/?\S*",
     re.I,
 )
-_IN_ADDRESSES = (
-    "www",
-    "http",
-    ".uk",
-    ".org",
-    ".com",
-    ".net",
-    ".info",
-    ".nhs",
-    ".example",
-    ".invalid",
-)
+_IN_ADDRESSES = ("www", "http", ".uk", ".org", ".com", ".net", ".info", ".nhs")
 """One of these stands in nearly every address; to look for them is quicker."""
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w+")
 _PHONE = re.compile(r"(?<!\d)(?:\+44[\s-]?|\(?0)\d(?:[\s()-]{0,2}\d){8,9}(?!\d)")

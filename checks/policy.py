@@ -46,10 +46,8 @@ MONITORING = "policy-monitoring"
 _TRUSTED = 0.5
 """Below this an item may rest on a sentence that denies it, and shows no part of a policy."""
 
-
 FEWEST_UNDER_A_HEADING = 8
 """Words that must stand under "Aims" before the heading counts for anything."""
-
 
 FEWEST_NAMED = 2
 """Words that must stand under "Related policies"."""

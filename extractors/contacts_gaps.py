@@ -12,7 +12,7 @@ _FILLER = (
     r"school|schools?['’]?s?|academy|nursery|college|contact|details|year|who|whole|role|post|held|by|"
     r"both|sites?|key|stages?|ks\s?\d|eyfs|early|years|primary|secondary|infant|junior|upper|lower|"
     r"phase|sixth|form|acting|interim|executive|trust|and|lead|staff|member|person|has|been|will|as|"
-    r"its|their|team|since|joint|co|part|full|time|maternity|cover|what|mainstream|nursery|provision|"
+    r"its|their|team|since|joint|co|part|full|time|maternity|cover|what|mainstream|provision|"
     r"formally|shared|\d{1,2}|until|from|autumn|spring|summer|easter|christmas|job|jointly|covering|"
     r"mon(?:day)?s?|tue(?:s|sday)?s?|wed(?:nesday)?s?|thu(?:rs|rsday)?s?|fri(?:day)?s?"
 )

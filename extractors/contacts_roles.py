@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.contacts_names import (
-    NOT_BEFORE,
-    NOT_THE_SENCO,
-    STRONG,
-    WEAK,
-    Name,
-    apart_from,
-)
+from extractors.contacts_names import NOT_BEFORE, NOT_THE_SENCO, STRONG, WEAK, Name, apart_from
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from extractors.model import Dates, Document, Format, KindReading, Problem, Read
 from extractors.pdf import read_pdf
 from extractors.sniff import is_encrypted_office, sniff
 
-VERSION = 4
+VERSION = 5
 """Raised whenever any extractor gives another answer for the same bytes: it makes the
 pipeline re-read the archive."""
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import agreement
+
 from . import second_set
 from .long_set import Document, documents
 from .score import STATUSES
@@ -43,6 +45,14 @@ def test_each_half_has_documents_of_every_author_and_they_are_long() -> None:
     for document in DOCUMENTS:
         words = sum(len(line.split()) for line in lines(document.source()))
         assert words >= 2_400, document.id
+
+
+def test_a_label_has_the_first_answers_of_both_its_readers() -> None:
+    answers = list(agreement.pairs("long"))
+    assert len(answers) == 25 * len(DOCUMENTS)
+    for label, second in answers:
+        assert set(second) <= set(STATUSES)
+        assert second[0] in label
 
 
 def test_every_status_is_common_enough_that_laziness_does_not_pay() -> None:
